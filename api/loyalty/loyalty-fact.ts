@@ -8,6 +8,7 @@ import {
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
+import { causeNamed, questNamed, referralNamed } from './fact-parts.ts';
 import { dayIso } from './points-view.ts';
 import { otherText, referralText } from './referral-text.ts';
 import { questText } from './quest-text.ts';
@@ -24,22 +25,25 @@ function namedIn(fact: LoyaltyFact) {
     case 'tier':
       return { tier: fact.now?.tier ?? null, change: fact.change, from: fact.from, counted: fact.value };
     case 'badge':
-      return { badge: fact.badge };
+      return { badge: fact.badge, cause: causeNamed(fact.cause) };
     case 'quest':
-      return { quest: fact.quest, ...('by' in fact ? { event: eventName(fact.by).id } : {}) };
+      return questNamed(fact);
     case 'referral':
-      return {};
+      return referralNamed(fact);
     case 'granted':
+      return { pool: fact.pool, cause: causeNamed(fact.cause) };
     case 'coupon-held':
+      return { pool: fact.pool, until: isoTime(fact.expires) };
     case 'coupon-used':
-    case 'coupon-expiring':
       return { pool: fact.pool };
+    case 'coupon-expiring':
+      return { pool: fact.pool, days: fact.days };
     case 'ticket':
-      return { draw: fact.draw };
+      return { draw: fact.draw, cause: causeNamed(fact.cause) };
     case 'drawn':
-      return { draw: fact.draw, prize: fact.prize };
+      return { draw: fact.draw, prize: fact.prize, ticket: fact.ticket };
     case 'points-expiring':
-      return { points: fact.points };
+      return { points: fact.points, days: fact.days, last: dayIso(fact.last) };
   }
 }
 
@@ -50,7 +54,9 @@ function pointsNamedIn(fact: PointsFact) {
   const rule = fact.what === 'earned' ? { rule: fact.rule } : {};
   const [lot] = fact.what === 'earned' || fact.what === 'awarded' ? (fact.posts.pending ?? []) : [];
   const active = lot === undefined ? {} : { active: dayIso(lot.active) };
-  return { points: fact.points, ...event, ...order, ...reason, ...rule, ...active };
+  const cause = fact.what === 'awarded' ? { cause: causeNamed(fact.cause) } : {};
+  const had = fact.what === 'refused' ? { had: fact.had } : {};
+  return { points: fact.points, ...event, ...order, ...reason, ...rule, ...active, ...cause, ...had };
 }
 
 export function loyaltyText(fact: LoyaltyFact): string {

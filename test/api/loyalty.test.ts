@@ -288,6 +288,12 @@ test('quests and badges are told with their progress, in the history and in the 
     'The quest rate was completed',
     'The quest rate went on: ratings 2 of 2',
   ]);
+  // And in parts, for programs and for other languages.
+  expect(facts.slice(0, 3)).toMatchObject([
+    { badge: 'critic', cause: { by: 'quest', quest: 'rate' } },
+    { quest: 'rate', happened: { is: 'completed', cycle: 1 } },
+    { quest: 'rate', happened: { is: 'progressed', steps: [{ step: 'ratings', done: 2, target: 2 }] } },
+  ]);
   const [newest] = (await call('get', '/customers/c-4/timeline')).body.entries;
   expect(newest.text).toContain('The quest rate was completed');
 });

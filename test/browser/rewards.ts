@@ -21,15 +21,16 @@ async function seeBanners(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/rewards/placements`);
   const shown = page.getByRole('region', { name: 'Preview' });
   const said = (text: string) => expectOf(shown.getByText(text)).toBeVisible(PATIENT);
-  await page.getByLabel('Journey').selectOption('loyal-banner');
+  await page.getByLabel('Journey', { exact: true }).selectOption('loyal-banner');
   await said('New since your last visit');
-  await page.getByLabel('Reader').selectOption({ label: 'Somebody made up in Champions' });
+  const reader = page.getByLabel('Reader', { exact: true });
+  await reader.selectOption({ label: 'Somebody made up in Champions' });
   await said('Good to see you so often');
-  await page.getByLabel('Their language').selectOption('tr');
+  await page.getByLabel('Their language', { exact: true }).selectOption('tr');
   await said('Sizi sık sık görmek ne güzel');
-  await page.getByLabel('Reader').selectOption({ label: 'a customer …' });
-  await page.getByLabel('Customer').fill('c-0001');
-  await page.getByLabel('Width').selectOption('phone');
+  await reader.selectOption({ label: 'a customer …' });
+  await page.getByLabel(/^Customer\b/).fill('c-0001');
+  await page.getByLabel('Width', { exact: true }).selectOption('phone');
   await expectOf(shown).toHaveCSS('width', '360px');
   expect(await whatHinders(page)).toEqual([]);
 }

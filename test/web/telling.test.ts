@@ -127,3 +127,69 @@ test.each<readonly [Entry, string]>([
   expect(turkish.entry(entry, say)).toBe(said);
   expect(english.entry(entry, say)).toBe(entry.text);
 });
+
+type Loyalty = NonNullable<Decision['loyalty']>[number];
+const quest = (happened: Partial<NonNullable<Loyalty['happened']>> & Pick<NonNullable<Loyalty['happened']>, 'is'>) => ({
+  what: 'quest' as const,
+  quest: 'tour',
+  happened: { cycle: 1, ...happened },
+});
+const step = { by: 'step', journey: 'hello', step: 'gift' } as const;
+
+test.each<readonly [Omit<Loyalty, 'n' | 'at' | 'text'>, string]>([
+  [quest({ is: 'started', until: at }), 'Tour görevi başladı, en geç 2027-05-14T12:00'],
+  [quest({ is: 'progressed', steps: [{ step: 'orders', done: 1, target: 3 }] }), 'Tour görevi ilerledi: orders 1/3'],
+  [
+    quest({ is: 'rolled-back', cycle: 2, steps: [{ step: 'orders', done: 0, target: 3 }] }),
+    'Tour görevi (2. kez) bir iadeyle geriledi: orders 0/3',
+  ],
+  [quest({ is: 'milestone', milestone: 'half' }), 'Tour görevi: half ara hedefine ulaşıldı'],
+  [quest({ is: 'ending' }), 'Tour görevi yakında sona erecek'],
+  [quest({ is: 'completed' }), 'Tour görevi tamamlandı'],
+  [quest({ is: 'expired' }), 'Tour görevi zamanında tamamlanmadı'],
+  [quest({ is: 'withdrawn' }), 'Tour görevi artık programda yok'],
+  [{ what: 'awarded', points: 100, cause: { by: 'quest', quest: 'tour' } }, '100 puan verildi (tour görevi)'],
+  [
+    { what: 'awarded', points: 20, cause: { by: 'quest', quest: 'tour', milestone: 'half' } },
+    '20 puan verildi (tour görevi, half ara hedefi)',
+  ],
+  [
+    { what: 'badge', badge: 'settled', cause: { by: 'quest', quest: 'tour' } },
+    'Settled rozeti kazanıldı (tour görevi)',
+  ],
+  [{ what: 'granted', pool: 'welcome', cause: step }, 'Welcome havuzundan bir kupon verildi (hello, gift adımı)'],
+  [{ what: 'ticket', draw: 'wheel', cause: step }, 'Wheel çekilişi için bir bilet verildi (hello, gift adımı)'],
+  [{ what: 'drawn', draw: 'wheel', ticket: 2, prize: 'mug' }, 'Wheel çekilişinin 2 numaralı bileti: mug'],
+  [{ what: 'drawn', draw: 'wheel', ticket: 2, prize: null }, 'Wheel çekilişinin 2 numaralı bileti: ödül kalmamıştı'],
+  [
+    { what: 'awarded', points: 5, cause: { by: 'draw', draw: 'wheel', ticket: 2 } },
+    '5 puan verildi (wheel çekilişi, 2 numaralı bilet)',
+  ],
+  [
+    { what: 'awarded', points: 5, cause: { by: 'referral', as: 'referrer', other: 'ada' } },
+    '5 puan verildi (ada getirildiği için)',
+  ],
+  [
+    { what: 'awarded', points: 5, cause: { by: 'referral', as: 'referred' } },
+    '5 puan verildi (silinmiş biri tarafından getirildiği için)',
+  ],
+  [{ what: 'refused', points: 50, had: 30 }, '50 puan istendi ama 30 puan vardı: Bir şey alınmadı'],
+  [
+    { what: 'points-expiring', points: 9, days: 7, last: '2027-05-21' },
+    '9 puan 7 gün sonra silinecek; son harcama günü 2027-05-21',
+  ],
+  [{ what: 'coupon-held', pool: 'welcome', until: at }, 'Welcome kuponunun süresi 2027-05-14T12:00 anında dolacak'],
+  [{ what: 'coupon-expiring', pool: 'welcome', days: 3 }, 'Welcome kuponunun süresi 3 gün sonra dolacak; kullanılmadı'],
+  [{ what: 'coupon-used', pool: 'welcome' }, 'Welcome kuponu kullanıldı'],
+  [
+    { what: 'referral', referral: { is: 'came', other: 'ada', until: at } },
+    'Ada tarafından getirildi: 2027-05-14T12:00 anına dek ilk sipariş sayılır',
+  ],
+  [{ what: 'referral', referral: { is: 'brought', other: 'bob' } }, 'Bob getirildi ve alışveriş yaptı'],
+  // What an earlier server says has no parts.
+  [{ what: 'quest', quest: 'tour' }, 'By the API'],
+  [{ what: 'ticket', draw: 'wheel' }, 'By the API'],
+])('what somebody got is told in Turkish: %j', (fact, said) => {
+  const loyalty = [{ n: 1, at, text: 'By the API', ...fact }];
+  expect(turkish.entry({ ...decided, loyalty }, say)).toBe(said);
+});

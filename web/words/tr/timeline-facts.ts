@@ -1,4 +1,4 @@
-import type { Fact, LoyaltyFact, Saying, TimelineSend } from '../../screens/customers/telling.ts';
+import type { Fact, Saying, TimelineSend } from '../../screens/customers/telling.ts';
 
 type Named = NonNullable<Fact['named']>;
 /** `null`: only the sentence of the API says it. */
@@ -138,54 +138,4 @@ const FACTS: Readonly<Record<Fact['what'], Tell<Named>>> = {
 
 export function factText(fact: Fact, say: Saying): string {
   return (fact.named && FACTS[fact.what](fact.named, say, fact)) ?? fact.text;
-}
-
-const TIERS: Readonly<Record<NonNullable<LoyaltyFact['change']>, string>> = {
-  placed: 'ilk seviyesi',
-  up: 'seviyesi yükseldi',
-  down: 'seviyesi düştü',
-  kept: 'seviyesini bir dönem daha koruyor',
-  grace: 'zamanında yeniden ulaşmazsa seviyesini kaybedecek',
-  warned: 'yakında seviyesini kaybedecek',
-};
-
-const pointsOf = ({ points = 0 }: LoyaltyFact, { number }: Saying) => `${number(Math.abs(points))} puan`;
-
-/** `null`: only the sentence of the API says it. */
-const LOYALTY: Readonly<Record<LoyaltyFact['what'], ((fact: LoyaltyFact, say: Saying) => string | null) | null>> = {
-  earned(fact, say) {
-    const active = fact.active === undefined ? '' : `, ${fact.active} gününden itibaren harcanabilir`;
-    return `${pointsOf(fact, say)} kazandı (kural: ${fact.rule ?? ''})${active}`;
-  },
-  activated: (fact, say) => `${pointsOf(fact, say)} harcanabilir oldu`,
-  spent: (fact, say) => `${pointsOf(fact, say)} harcadı`,
-  returned: (fact, say) => `Harcanan ${pointsOf(fact, say)} geri verildi`,
-  reversed: (fact, say) => `${fact.order ?? ''} siparişinin iadesiyle ${pointsOf(fact, say)} geri alındı`,
-  expired: (fact, say) => `${pointsOf(fact, say)} süresi dolduğu için silindi`,
-  adjusted(fact, say) {
-    const { points = 0, reason = '' } = fact;
-    return `${pointsOf(fact, say)} elle ${points > 0 ? 'verildi' : 'geri alındı'}: ${reason}`;
-  },
-  tier({ change, from, tier }) {
-    if (change === undefined) return null;
-    const [before, now] = [from ?? 'yok', tier ?? 'yok'];
-    return `${TIERS[change]}: ${before === now ? now : `${before} → ${now}`}`;
-  },
-  refused: null,
-  awarded: null,
-  badge: null,
-  granted: null,
-  ticket: null,
-  drawn: null,
-  quest: null,
-  'points-expiring': null,
-  'coupon-held': null,
-  'coupon-expiring': null,
-  'coupon-used': null,
-  referral: null,
-};
-
-/** Points and tiers; of the others the API says all. */
-export function loyaltyText(fact: LoyaltyFact, say: Saying): string {
-  return LOYALTY[fact.what]?.(fact, say) ?? fact.text;
 }

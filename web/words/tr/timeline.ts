@@ -1,5 +1,6 @@
 import type { Decision, Entry, Saying, TimelineEvent, TimelineSend } from '../../screens/customers/telling.ts';
-import { becameText, factText, loyaltyText, SKIPPED } from './timeline-facts.ts';
+import { becameText, factText, SKIPPED } from './timeline-facts.ts';
+import { loyaltyText } from './timeline-loyalty.ts';
 
 /** One entry of a timeline. */
 export function entryText(entry: Entry, say: Saying): string {

@@ -76,9 +76,9 @@ function Said({ shown, how }: SaidProps) {
   if (shown.problem !== undefined) return <RenderFault problem={shown.problem} fault={shown.fault} />;
   const { title = '', body = '', url } = shown;
   return (
-    <>
+    <div className="stack tight">
       <Why shown={shown} />
       <PlacementBox {...how} title={title} body={body} url={url} />
-    </>
+    </div>
   );
 }
