@@ -1,6 +1,7 @@
 import { decide, type DecideInput } from '../domain/decision/decide.ts';
 import { audienceDefinition } from '../domain/audience/definition.schema.ts';
-import { DEFAULT_JOURNEYS } from '../domain/defaults/journeys.ts';
+import { defaultPlaybook } from '../domain/defaults/playbook.ts';
+import { defaultProgramme } from '../domain/defaults/programme.ts';
 import type { CustomerEvent, Purchase, Refund } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
@@ -8,7 +9,7 @@ import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { loyaltyDraft } from '../domain/loyalty/draft.schema.ts';
 import { publishPart } from '../domain/parts.ts';
 import { customerKey, eventKey, type OrderKey } from '../domain/keys.ts';
-import { publishAudience, publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import { publishAudience, publishJourney, type Playbook } from '../domain/playbook.ts';
 import type { OrderFacts } from '../domain/ledger/ledger.ts';
 import type { Rhythm } from '../domain/silence/rhythm.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/decision/state.ts';
@@ -18,6 +19,8 @@ import { percentile, type Figure } from './report.ts';
 const WORKSPACE = workspaceId.parse('bench');
 const CUSTOMER = customerId.parse('c-1');
 const NOW = Date.parse('2026-06-01T12:00:00Z');
+/** Of the minor units of the currency. */
+const DIGITS = 2;
 
 /** Personal rhythm in force, with the parameters published for CDNOW: a decision has most to do then. */
 const RHYTHM: Rhythm = {
@@ -83,8 +86,8 @@ function defined(input: unknown): JourneyDefinition {
   return parsed.definition;
 }
 
-/** A playbook with the default journeys and three in which everybody waits. */
-function playbook(waits: number): Playbook {
+/** A playbook with the default journeys and their templates, and some more in which everybody waits. */
+function playbook(waits: number, loyalty = false): Playbook {
   const waiting = Array.from({ length: waits }, (_, n) => ({
     id: `waiting-${n}`,
     name: `Waiting ${n}`,
@@ -94,14 +97,18 @@ function playbook(waits: number): Playbook {
       { id: 'bye', type: 'stop', reason: 'done' },
     ],
   }));
-  const definitions = [...DEFAULT_JOURNEYS, ...waiting].map(defined);
-  const rules = startingPlaybook([5_000, 20_000, 50_000, 100_000], 'Europe/Berlin');
-  return definitions.reduce<Playbook>(publishJourney, { ...rules, silence: { ...rules.silence, rhythm: RHYTHM } });
+  const monetaryAmounts = [5_000, 20_000, 50_000, 100_000];
+  const rules = defaultPlaybook({ monetaryAmounts, timezone: 'Europe/Berlin', digits: DIGITS, since: 0, loyalty });
+  const timed = { ...rules, silence: { ...rules.silence, rhythm: RHYTHM } };
+  return waiting.map(defined).reduce<Playbook>(publishJourney, timed);
 }
 
-/** Points that wait, expire and are multiplied, and three tiers. */
+/** Points that wait, expire and are multiplied, three tiers, and the quest and badge of the default programme. */
 function playbookWithPoints(): Playbook {
+  const { badges, quests } = defaultProgramme(DIGITS);
   const draft = loyaltyDraft.parse({
+    badges,
+    quests,
     earn: [
       {
         id: 'orders',
@@ -126,7 +133,7 @@ function playbookWithPoints(): Playbook {
       ],
     },
   });
-  return publishPart(playbook(3), 'loyalty', { ...draft, version: 0, since: 0 }, 0);
+  return publishPart(playbook(3, true), 'loyalty', { ...draft, version: 0, since: 0 }, 0);
 }
 
 /** Twenty journeys in all, and ten audiences; what customers did is asked for by most of them. */

@@ -5,7 +5,7 @@ import type { EffectKey, OrderKey } from './keys.ts';
 import type { Channel } from './channels/channel.ts';
 import type { RecommendedInMail } from './recommend/in-mail.ts';
 import type { TextName } from './templates/template.ts';
-import type { TemplateContext } from './words/template-context.ts';
+import type { CouponContext, TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
 
 /** What decided an effect. What it says is looked up there, and never travels by value. */
@@ -56,6 +56,8 @@ interface ShowPlacement extends EffectBase<JourneyOrigin> {
   readonly template?: TextName;
   /** The customer is held out and sees nothing; pages only tell when it would have been seen. */
   readonly control?: true;
+  /** It stands only as long as this coupon can be used. */
+  readonly coupon?: CouponContext;
 }
 
 interface CallWebhook extends EffectBase<JourneyOrigin> {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { GrantRow } from '../../db/coupons/grants.ts';
-import type { Use } from '../../domain/coupons/coupon.ts';
-import { isoTime, type Instant } from '../../domain/time.ts';
+import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { knownCustomer } from '../customers/known-customer.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getCustomerCouponsContract } from './get-customer-coupons.contract.ts';
+import { standing } from './standing.ts';
 
 const place = z.strictObject({ at: z.int(), _id: z.string() });
 
@@ -32,11 +31,3 @@ export const getCustomerCoupons = endpoint(getCustomerCouponsContract, async ({ 
   }));
   return { status: 200, body: { asOf: isoTime(now), coupons, next } };
 });
-
-/** A reservation whose time is over holds nothing, whether or not that is written down. */
-function standing({ expires, revokedAt }: GrantRow, use: Use | undefined, now: Instant) {
-  if (use?.is === 'redeemed') return { is: 'redeemed' as const, order: use.order };
-  if (use?.is === 'reserved' && use.until > now) return { is: 'reserved' as const, order: use.order };
-  if (revokedAt !== undefined) return { is: 'revoked' as const, order: null };
-  return { is: expires !== null && expires <= now ? ('expired' as const) : ('usable' as const), order: null };
-}

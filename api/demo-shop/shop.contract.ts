@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { language } from '../../domain/templates/template.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
 
@@ -30,7 +31,10 @@ export const postVisitsContract = {
   role: 'any',
   audit: 'customer',
   input: {
-    body: z.strictObject({ customer: shopper.optional().describe('Who comes again; left out: a newcomer') }),
+    body: z.strictObject({
+      customer: shopper.optional().describe('Who comes again; left out: a newcomer'),
+      language: language.optional().describe('What they read: it becomes their attribute locale'),
+    }),
   },
   output: {
     201: json(

@@ -9,7 +9,9 @@ import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { readEvent } from '../../ingest/read-event.ts';
+import { LOCALE } from '../../domain/templates/choose.ts';
 import { askCoupon } from '../coupons/ask-coupon.ts';
+import { sayAttributes } from '../customers/said-attributes.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../http/caller.ts';
 import { hereOf } from '../http/here.ts';
@@ -37,6 +39,9 @@ export const postVisits = endpoint(postVisitsContract, async ({ body, caller }, 
   const workspace = await sandboxOf(deps, caller);
   const customer = body.customer ?? customerId.parse(`shopper-${randomBytes(ID_BYTES).toString('hex')}`);
   const { token, expiresAt } = await tokenFor(deps, workspace, customer);
+  // Before the visit, which is greeted in their language.
+  if (body.language !== undefined)
+    await sayAttributes(deps, caller, customer, { attributes: { [LOCALE]: body.language } });
   if (body.customer === undefined) await tell(deps, workspace, { customer, type: 'shop.visited', id: randomUUID() });
   const products = PRODUCTS.map((id) => ({ id, amount: amountOf(id, workspace) }));
   return { status: 201, body: { customer, token, expiresAt: isoTime(expiresAt), products } };

@@ -25,5 +25,5 @@ export const postLoyaltyPublishContract = {
       }),
     ),
   },
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'not-publishable', 'conflict'],
 } as const satisfies Contract;

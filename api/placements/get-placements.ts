@@ -12,6 +12,7 @@ import { isoOrNull } from '../sentences.ts';
 import { shownTier } from '../loyalty/points-view.ts';
 import { atPlacements, type AtPlacements } from './door.ts';
 import { getPlacementsContract } from './get-placements.contract.ts';
+import { withUsableCoupons } from './with-coupons.ts';
 
 export const getPlacements = endpoint(getPlacementsContract, async ({ query, caller, headers }, deps) => {
   const at = await atPlacements(deps, caller, query.customer, headers);
@@ -19,10 +20,11 @@ export const getPlacements = endpoint(getPlacementsContract, async ({ query, cal
     deps.stores.placements.active(at.workspace._id, at.customer, at.now, query.slots),
     loyaltyOf(deps, at),
   ]);
+  const standing = await withUsableCoupons(deps, at, placements);
   return {
     status: 200,
     headers: { 'Cache-Control': 'private, no-cache', 'X-Poll-Seconds': String(at.settings.pollSeconds) },
-    body: { placements: placements.map(shownPlacement), more, loyalty },
+    body: { placements: standing.map(shownPlacement), more, loyalty },
   };
 });
 

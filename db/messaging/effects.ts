@@ -13,7 +13,10 @@ import { collectionOf } from '../schema.ts';
 /** What a row says of its effect beside what all of them say: as it was decided. */
 interface Abouts {
   readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel' | 'template'>;
-  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until' | 'template' | 'control'>;
+  readonly showPlacement: Pick<
+    Effect<'showPlacement'>,
+    'placement' | 'slot' | 'until' | 'template' | 'control' | 'coupon'
+  >;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
   readonly grantCoupon: Pick<Effect<'grantCoupon'>, 'pool'>;
@@ -90,12 +93,13 @@ interface Seen {
 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
   sendMessage: ({ channel, template }) => ({ channel, ...(template === undefined ? {} : { template }) }),
-  showPlacement: ({ placement, slot, until, template, control }) => ({
+  showPlacement: ({ placement, slot, until, template, control, coupon }) => ({
     placement,
     slot,
     until,
     ...(template === undefined ? {} : { template }),
     ...(control === undefined ? {} : { control }),
+    ...(coupon === undefined ? {} : { coupon }),
   }),
   callWebhook: () => ({}),
   changeTier: ({ from, to }) => ({ from, to }),

@@ -36,7 +36,7 @@ export interface TemplateContext {
 }
 
 /** A coupon by its grant: no code is in any history. */
-interface CouponContext {
+export interface CouponContext {
   readonly pool: PoolId;
   /** The number of the fact that granted it. */
   readonly fact: number;

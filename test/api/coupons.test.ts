@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventCollection } from '../../db/events/events.ts';
-import type { GrantId } from '../../domain/coupons/coupon.ts';
+import { grantCollection } from '../../db/coupons/grants.ts';
+import { grantIdOf, type GrantId } from '../../domain/coupons/coupon.ts';
 import { customerId, poolId } from '../../domain/ids.schema.ts';
+import { couponEffectKey, customerKey } from '../../domain/keys.ts';
 import { HOUR, isoTime } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
+import { shownBanner } from './seen-placement.ts';
 
 let edge: Edge;
 beforeAll(async () => {
@@ -148,6 +151,36 @@ describe('a coupon', () => {
     expect(second.next).toBeNull();
     expect((await call('get', '/customers/nobody/coupons')).status).toBe(404);
     expect((await call('get', '/customers/ada/coupons?cursor=x')).status).toBe(422);
+  });
+
+  test('is told of by a banner as long as it can be used', async () => {
+    const eve = customerId.parse('eve');
+    const [pool, fact] = [poolId.parse('other'), 7];
+    await shownBanner(edge, 'eve', 'UTC', { pool, fact });
+    const shown = async () => {
+      const { body } = await call('get', '/placements?slots=home&customer=eve');
+      return body.placements.length;
+    };
+    // It is still under way, or its pool had none.
+    expect(await shown()).toBe(0);
+    const given = await give('other', grantIdOf(couponEffectKey(customerKey(edge.workspace, eve), fact)), 'eve');
+    const code = given.is === 'granted' ? given.row.code : '';
+    expect(await shown()).toBe(1);
+    await call('post', `/coupons/${code}/reserve`, order('eve', 'o-8'));
+    expect(await shown()).toBe(1);
+    await call('post', `/coupons/${code}/redeem`, order('eve', 'o-8'));
+    expect(await shown()).toBe(0);
+    const grants = grantCollection(edge.deps.connection);
+    for (const over of [{ expires: NOW }, { revokedAt: NOW }]) {
+      await shownBanner(edge, 'fay', 'UTC', { pool, fact });
+      const key = couponEffectKey(customerKey(edge.workspace, customerId.parse('fay')), fact);
+      await give('other', grantIdOf(key), 'fay');
+      const shownToFay = async () => (await call('get', '/placements?customer=fay')).body.placements.length;
+      expect(await shownToFay()).toBe(1);
+      await grants.updateOne({ grant: grantIdOf(key) }, { $set: over });
+      expect(await shownToFay()).toBe(0);
+      await grants.deleteOne({ grant: grantIdOf(key) });
+    }
   });
 
   test('of everybody works as often as it says', async () => {

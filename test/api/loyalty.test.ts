@@ -87,10 +87,13 @@ describe('a draft', () => {
       segments: { nowhere: 2 },
       tiers: { ...tiers, levels: [tiers.levels[1], tiers.levels[0]] },
       quests: [{ ...DRAFT.quests[0], repeat: { on: 'expiration', most: 2 }, deadline: null }],
+      draws: [{ id: 'wheel', name: 'Wheel', look: 'wheel', prizes: [{ id: 'mug', name: 'Mug', weight: 1, stock: 0 }] }],
       worth: { currency: 'EUR', per100: 5 },
     };
+    const told = ({ problems }: { problems: readonly { code: string; path: string }[] }) =>
+      problems.map(({ code, path }) => `${code} ${path}`);
     const { body } = await call('post', '/loyalty/validate', wrong);
-    expect(body.problems.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([
+    expect(told(body)).toEqual([
       'duplicate-rule earn[2].id',
       'earns-nothing earn[3].on',
       'unknown-rule campaigns[0].rules[0]',
@@ -98,9 +101,15 @@ describe('a draft', () => {
       'tier-order tiers.levels[1].min',
       'unknown-badge quests[0].rewards[0].badge',
       'quest-never quests[0].repeat.on',
+      'draw-empty draws[0].prizes',
       'other-currency worth.currency',
     ]);
     expect(body.warnings).toMatchObject([{ code: 'unknown-segment', path: 'segments.nowhere' }]);
+    // Kept as a draft, it is published neither as it is nor in part.
+    await call('put', '/loyalty', wrong);
+    expect(told((await call('post', '/loyalty/publish')).body)).toEqual(told(body));
+    expect((await call('get', '/loyalty')).body).toMatchObject({ loyalty: null });
+    expect((await call('get', '/draws')).body).toMatchObject({ draws: [] });
   });
 
   test.each([
@@ -278,6 +287,12 @@ test('quests and badges are told with their progress, in the history and in the 
     'The badge critic was earned for the quest rate',
     'The quest rate was completed',
     'The quest rate went on: ratings 2 of 2',
+  ]);
+  // And in parts, for programs and for other languages.
+  expect(facts.slice(0, 3)).toMatchObject([
+    { badge: 'critic', named: { of: 'reward', cause: { by: 'quest', quest: 'rate' } } },
+    { quest: 'rate', named: { of: 'quest', is: 'completed', cycle: 1 } },
+    { quest: 'rate', named: { of: 'quest', is: 'progressed', steps: [{ step: 'ratings', done: 2, target: 2 }] } },
   ]);
   const [newest] = (await call('get', '/customers/c-4/timeline')).body.entries;
   expect(newest.text).toContain('The quest rate was completed');

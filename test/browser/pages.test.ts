@@ -35,7 +35,11 @@ describe.sequential('a day of a marketer', () => {
     const { page } = marketer;
     await goTo(page, '/data');
     const file = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(ordersOf(150)) };
+    const items = { name: 'items.csv', mimeType: 'text/csv', buffer: Buffer.from('SKU,Title,Stock\nmug,Mug,3\n') };
+    await page.locator('input[type=file]').setInputFiles(items);
+    await expectOf(page.getByRole('radio', { name: 'What the shop sells' })).toBeChecked(PATIENT);
     await page.locator('input[type=file]').setInputFiles(file);
+    await expectOf(page.getByRole('radio', { name: /^Orders/ })).toBeChecked(PATIENT);
     await expectOf(page.getByText('All rows that were checked are right.')).toBeVisible(PATIENT);
     await button(page, /^Import$/).click();
     await expectOf(page.getByText('The import is over').first()).toBeVisible(PATIENT);

@@ -12,7 +12,27 @@ export async function publishStarter(stage: Stage): Promise<readonly string[]> {
   await page.goto(`${stage.url}/customers/c-0001`);
   const held = page.getByRole('region', { name: 'Rewards' });
   await expectOf(held).toContainText(/Tier: Bronze.*more to Silver/, PATIENT);
+  await seeBanners(page, stage.url);
   return complaints;
+}
+
+/** What live journeys show, to a customer and to somebody in a segment, in either language, as wide as a phone. */
+async function seeBanners(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/rewards/placements`);
+  const shown = page.getByRole('region', { name: 'Preview' });
+  const said = (text: string) => expectOf(shown.getByText(text)).toBeVisible(PATIENT);
+  await page.getByLabel('Journey', { exact: true }).selectOption('loyal-banner');
+  await said('New since your last visit');
+  const reader = page.getByLabel('Reader', { exact: true });
+  await reader.selectOption({ label: 'Somebody made up in Champions' });
+  await said('Good to see you so often');
+  await page.getByLabel('Their language', { exact: true }).selectOption('tr');
+  await said('Sizi sık sık görmek ne güzel');
+  await reader.selectOption({ label: 'a customer …' });
+  await page.getByLabel(/^Customer\b/).fill('c-0001');
+  await page.getByLabel('Width', { exact: true }).selectOption('phone');
+  await expectOf(shown).toHaveCSS('width', '360px');
+  expect(await whatHinders(page)).toEqual([]);
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name });

@@ -4,8 +4,9 @@ import { findChromium } from './chromium.ts';
 import { GALLERY, type Shown } from './gallery.ts';
 
 /**
- * Takes the pictures of the README and of `docs/screens.md` anew, of pages that run, and writes that page:
- * `npm run pictures -- <the link that npm start prints>`. Best after a week has passed by the button, so that something has moved.
+ * Takes the pictures of the README and of the docs anew, of pages that run, and writes `docs/screens.md`:
+ * `npm run pictures -- <the link that npm start prints>`, all of them or those whose names come behind it. Best after a week has
+ * passed by the button, so that something has moved.
  */
 const FOLDER = new URL('../../docs/pictures/', import.meta.url);
 const PAGE = new URL('../../docs/screens.md', import.meta.url);
@@ -28,7 +29,7 @@ interface Picture {
   readonly before?: (page: Page) => Promise<unknown>;
 }
 
-/** Six: what a reader of the README looks at. */
+/** What a reader of the README looks at, and of the docs on rewards. */
 const PICTURES: readonly Picture[] = [
   { name: 'segments', path: '/', viewport: { width: 1440, height: 1200 } },
   { name: 'journey', path: '/journeys/at-risk-reactivation' },
@@ -36,6 +37,9 @@ const PICTURES: readonly Picture[] = [
   { name: 'customer', path: '/customers', before: openFirst },
   { name: 'segments-dark', path: '/', viewport: { width: 1440, height: 1200 }, dark: true },
   { name: 'customer-phone', path: '/customers', viewport: PHONE, before: openFirst },
+  { name: 'rewards', path: '/rewards', viewport: { width: 1280, height: 1100 } },
+  { name: 'banners', path: '/rewards/placements', before: chooseBanner },
+  { name: 'shop', path: '/shop', viewport: { width: 1280, height: 1300 }, before: buySomething },
 ];
 
 /** Wide in one theme and English, on a phone in the other one and Turkish: the next screen has them the other way round. */
@@ -49,6 +53,24 @@ const OF_GALLERY: readonly Picture[] = GALLERY.flatMap(({ screens }) => screens)
     ];
   },
 );
+
+async function chooseBanner(page: Page): Promise<void> {
+  await page.getByLabel('Journey', { exact: true }).selectOption('loyal-banner');
+  await page.getByLabel('Reader', { exact: true }).selectOption({ label: 'Somebody made up in Loyal' });
+  await page.getByText('Good to see you so often').waitFor();
+}
+
+/** An order, with what comes of it. The shop is opened where nobody has done it yet. */
+async function buySomething(page: Page): Promise<void> {
+  const buy = page.getByRole('button', { name: 'Buy: Mug' });
+  const open = page.getByRole('button', { name: 'Open the shop' });
+  await buy.or(open).waitFor();
+  if (await open.isVisible()) await open.click();
+  await buy.click();
+  await page.getByText('A coupon for your next order').waitFor();
+  await page.getByRole('button', { name: 'Scratch the card' }).waitFor();
+  await page.evaluate('scrollTo(0, 0)');
+}
 
 async function openFirst(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().click();
@@ -89,13 +111,14 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(800);
 }
 
-async function take(link: string): Promise<void> {
+async function take(link: string, wanted: readonly string[]): Promise<void> {
   await mkdir(new URL('screens/', FOLDER), { recursive: true });
   const browser = await chromium.launch({
     executablePath: findChromium(process.env),
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  for (const picture of [...PICTURES, ...OF_GALLERY]) {
+  const all = [...PICTURES, ...OF_GALLERY].filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const picture of all) {
     const { name, path, viewport = WIDE, dark, locale = 'en-GB', mostBytes = MOST_BYTES, before } = picture;
     const colorScheme = dark ? 'dark' : 'light';
     const context = await browser.newContext({ viewport, colorScheme, locale, reducedMotion: 'reduce' });
@@ -128,10 +151,10 @@ function shownOnPage({ name, title, says }: Shown): string {
   return `### ${title}\n\n${says}\n\n${image('wide', '72%', 'wide')}\n${image('phone', '25%', 'on a phone')}`;
 }
 
-const [link] = process.argv.slice(2);
+const [link, ...names] = process.argv.slice(2);
 if (link === undefined) {
   console.error('Name the link that npm start prints: npm run pictures -- http://127.0.0.1:3000/open/…');
   process.exit(1);
 }
-await take(link);
+await take(link, names);
 await writeFile(PAGE, galleryPage());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   guessColumns,
+  kindOfHeader,
   looksKnown,
   mappingOf,
   mapText,
@@ -102,4 +103,26 @@ test.each([
   ['anybody', ['customer', 'id', 'at', 'amount'], false],
 ])('the export of %s is known by its header', (_whose, present, isKnown) => {
   expect(looksKnown(present)).toBe(isKnown);
+});
+
+describe('what a file holds is known by its header', () => {
+  const ORDERS = ['customer_id', 'invoice_no', 'order_ts', 'revenue_gbp'];
+  const ITEMS = ['SKU', 'Title', 'Price', 'On hand', 'Kategori', 'Image URL'];
+  test.each([
+    ['items', 'orders', ITEMS, 'catalogue'],
+    ['a stock alone', 'orders', ['id', 'stock'], 'catalogue'],
+    ['items, in Turkish', 'contacts', ['Ürün Kodu', 'Ürün Adı', 'Fiyat', 'Stok'], 'catalogue'],
+    ['orders', 'catalogue', ORDERS, 'orders'],
+    ['an export of orders', 'catalogue', ['Name', 'Email', 'Financial Status', 'Total', 'Lineitem sku'], 'orders'],
+    ['totals', 'orders', ['Customer', 'Orders', 'Last order', 'Total spent'], 'summaries'],
+    ['contacts', 'orders', ['Client', 'E-posta', 'Opt-in'], 'contacts'],
+    // What somebody has chosen, and the file can be read as, is theirs to choose.
+    ['contacts, from a file of orders', 'contacts', ['customer', 'email', 'id', 'at', 'amount'], 'contacts'],
+    ['lines of orders without a customer', 'orders', ['Order ID', 'SKU', 'Unit Price'], 'orders'],
+    ['lines of orders with a quantity', 'orders', ['SKU', 'Qty', 'Price'], 'orders'],
+    ['ids alone', 'orders', ['id', 'colour'], 'orders'],
+    ['nothing that is known', 'summaries', ['a', 'b'], 'summaries'],
+  ] as const)('%s', (_what, chosen, present, kind) => {
+    expect(kindOfHeader(chosen, present)).toBe(kind);
+  });
 });

@@ -20,8 +20,8 @@ type Visit = CallReply<typeof postVisitsContract>;
 const KEPT = 'sojourn.shopper';
 /** Its own, and those in which the default journeys show something. */
 const SLOTS = ['shop', 'home', 'corner'];
-/** When what comes of an order is there, milliseconds after it: by then it has been decided and shown. */
-const LOOK_AFTER = [300, 1_500, 4_000] as const;
+/** When what comes of an order is there, milliseconds after it: by then it has been decided and shown, and at last coupons of what was given back are free. */
+const LOOK_AFTER = [300, 1_500, 4_000, 20_000] as const;
 
 /** The open shop: who somebody is, their points and tier, and what they can buy. */
 export async function showCounter(main: HTMLElement, { workspace }: Session): Promise<void> {
@@ -110,7 +110,7 @@ function drawWords(words: ShopWords, format: Format) {
 
 async function visit(customer: string | null): Promise<Visit> {
   return await call<typeof postVisitsContract>('post /v1/demo-shop/visits', {
-    body: customer === null ? {} : { customer },
+    body: { ...(customer === null ? {} : { customer }), language: shopLanguage() },
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Language } from '../words/speaking.ts';
 import type { ShopWords } from './words-en.ts';
+import { SHOP_WORDS } from './words.ts';
 
 /** What the shop publishes. */
 
@@ -85,19 +87,61 @@ export function programme(words: ShopWords, unit: number) {
   };
 }
 
-export function helloJourney({ hello: { name, title, body } }: ShopWords) {
+/** Two words of the shop on a page: what stands above, and what below. */
+interface Said {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** What the shop says on its page, in every language that it speaks: whoever opens it may read another one than those who shop. */
+export function pageTemplates(language: Language) {
+  const everybody = (of: (words: ShopWords) => Said) => ({ id: 'everybody', texts: inAll(of) });
+  const template = (name: string, ...variants: readonly object[]) => ({ name, language, variants });
+  const { hello, thanks, coupons, tour } = SHOP_WORDS[language];
+  const isDone = { field: `quest.${TOUR}`, op: 'eq', value: 'completed' };
+  const done = { id: 'done', when: isDone, texts: inAll((words) => words.tour.done) };
   return {
-    name,
-    enter: { on: 'event', event: 'shop.visited', again: 'never' },
-    steps: [{ id: 'hello', type: 'place', placement: 'banner', slot: 'shop', title, body, for: '30d' }],
+    hello: template(
+      hello.name,
+      everybody((words) => words.hello),
+    ),
+    thanks: template(
+      thanks.name,
+      everybody((words) => words.thanks),
+    ),
+    coupon: template(
+      coupons.journey,
+      everybody((words) => words.coupons.given),
+    ),
+    tour: template(
+      tour.name,
+      done,
+      everybody((words) => words.tour.on),
+    ),
   };
 }
 
-export function thanksJourney({ thanks: { name, title, body } }: ShopWords) {
+function inAll(of: (words: ShopWords) => Said): Readonly<Record<Language, Said>> {
+  const said = (language: Language) => {
+    const { title, body } = of(SHOP_WORDS[language]);
+    return { title, body };
+  };
+  return { en: said('en'), tr: said('tr') };
+}
+
+export function helloJourney({ hello: { name } }: ShopWords, template: string) {
+  return {
+    name,
+    enter: { on: 'event', event: 'shop.visited', again: 'never' },
+    steps: [{ id: 'hello', type: 'place', placement: 'banner', slot: 'shop', template, for: '30d' }],
+  };
+}
+
+export function thanksJourney({ thanks: { name } }: ShopWords, template: string) {
   return {
     name,
     enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'always' },
-    steps: [{ id: 'thanks', type: 'place', placement: 'toast', slot: 'shop', title, body, mostShown: 1, for: '1d' }],
+    steps: [{ id: 'thanks', type: 'place', placement: 'toast', slot: 'shop', template, mostShown: 1, for: '1d' }],
   };
 }
 
@@ -134,27 +178,14 @@ export function couponPool({ coupons: { pool } }: ShopWords) {
   };
 }
 
-/** Whoever orders for the first time gets a coupon, and a banner that tells of it. */
-export function couponJourney({ coupons: { journey, given } }: ShopWords, pool: string) {
+/** Whoever orders for the first time gets a coupon, and a banner that tells of it as long as it can be used. */
+export function couponJourney({ coupons: { journey } }: ShopWords, pool: string, template: string) {
   return {
     name: journey,
     enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'never' },
     steps: [
       { id: 'coupon', type: 'grant', reward: { give: 'coupon', pool } },
-      { id: 'told', type: 'place', placement: 'banner', slot: 'shop', ...given, for: '30d' },
-    ],
-  };
-}
-
-/** What is said of each step of the quest, and when it is done. */
-export function tourTemplate({ tour: { name, on, done } }: ShopWords, language: string) {
-  const isDone = { field: `quest.${TOUR}`, op: 'eq', value: 'completed' };
-  return {
-    name,
-    language,
-    variants: [
-      { id: 'done', when: isDone, texts: { [language]: done } },
-      { id: 'everybody', texts: { [language]: on } },
+      { id: 'told', type: 'place', placement: 'banner', slot: 'shop', template, for: '30d', withCoupon: true },
     ],
   };
 }

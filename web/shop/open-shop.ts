@@ -22,11 +22,11 @@ import {
   elsewhere,
   helloJourney,
   luckJourney,
+  pageTemplates,
   programme,
   thanksJourney,
   TOUR,
   tourJourney,
-  tourTemplate,
   WHEEL,
 } from './definitions.ts';
 import type { ShopWords } from './words-en.ts';
@@ -39,7 +39,8 @@ const POLL_SECONDS = 3;
 const POOL = 'shop-thanks';
 /** Of its coupons at first; whoever opens the shop again finds them there. */
 const CODES = 500;
-const TOUR_WORDS = 'shop-tour';
+/** What it says on its page, by the journeys that show it. */
+const SAID = { hello: 'shop-hello', thanks: 'shop-thanks', coupon: 'shop-coupon', tour: 'shop-tour' } as const;
 
 /**
  * Publishes what the workspace has not got, by the calls that anybody makes: they stand in its audit log, and whatever was
@@ -54,16 +55,20 @@ export async function openShop(words: ShopWords, unit: number): Promise<void> {
   const { loyalty: held } = await call<typeof getLoyaltyContract>('get /v1/loyalty', {});
   const parts = [...(held?.definition.draws ?? []), ...(held?.definition.quests ?? [])];
   const isThere = (wanted: string) => parts.some(({ id }) => id === wanted);
-  if (isThere(TOUR)) await publishTemplate(TOUR_WORDS, tourTemplate(words, shopLanguage()));
+  const { tour, ...others } = pageTemplates(shopLanguage());
+  await publishTemplate(SAID.hello, others.hello);
+  await publishTemplate(SAID.thanks, others.thanks);
+  await publishTemplate(SAID.coupon, others.coupon);
+  if (isThere(TOUR)) await publishTemplate(SAID.tour, tour);
   const { journeys } = await call<typeof getJourneysContract>('get /v1/journeys', {});
   const known = new Set(journeys.flatMap(({ id, live }) => (live === null ? [] : id)));
   // A programme that somebody has written has neither draws nor the quest of the shop, and stays as it is.
   const wanted = new Map<string, object>([
-    ['shop-hello', helloJourney(words)],
-    ['shop-thanks', thanksJourney(words)],
-    ['shop-coupon', couponJourney(words, POOL)],
+    ['shop-hello', helloJourney(words, SAID.hello)],
+    ['shop-thanks', thanksJourney(words, SAID.thanks)],
+    ['shop-coupon', couponJourney(words, POOL, SAID.coupon)],
     ...(isThere(WHEEL) && isThere(CARD) ? [['shop-luck', luckJourney(words)] as const] : []),
-    ...(isThere(TOUR) ? [['shop-tour', tourJourney(words, TOUR_WORDS)] as const] : []),
+    ...(isThere(TOUR) ? [['shop-tour', tourJourney(words, SAID.tour)] as const] : []),
   ]);
   for (const [id, journey] of wanted) if (!known.has(id)) await publish(id, journey);
   await takeTokens();

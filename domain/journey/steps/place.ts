@@ -5,6 +5,7 @@ import { isHeldOut } from '../../policy/holdout.ts';
 import { MOST_PRIORITY, MOST_SHOWN } from '../../policy/placements.ts';
 import { MOST_IN_MAIL } from '../../recommend/in-mail.ts';
 import { spanOf, type Instant } from '../../time.ts';
+import { couponOf } from '../../words/template-context.ts';
 import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
 import { saidTo } from '../../templates/said.ts';
@@ -79,6 +80,12 @@ const written = z
       .max(MOST_SHOWN)
       .optional()
       .describe('After so many impressions it is not shown to the customer any more; left out, only its time ends it'),
+    withCoupon: z
+      .boolean()
+      .optional()
+      .describe(
+        'Shown only while a coupon can be used: the one that a mail of this enrolment would name. It goes when the coupon is redeemed, taken back or over; without a coupon nothing is shown',
+      ),
     heldOut: z
       .enum(['show', 'control'])
       .optional()
@@ -137,10 +144,24 @@ function take(step: PlaceStep, run: StepRun): StepOutcome {
   const said = 'template' in step ? saidTo(run.context, step.template) : undefined;
   if (said === null || (said !== undefined && isMail(said.texts))) return { go: 'on', skipped: 'no-template' };
   const name = said && { template: said.name };
+  const coupon = step.withCoupon
+    ? couponOf(run.context.state, run.place, run.journey.definition.enter)
+    : ('none wanted' as const);
+  if (coupon === undefined) return { go: 'on', skipped: 'no-coupon' };
   const control = isControl(step, run) ? { control: true as const } : {};
+  const withCoupon = coupon === 'none wanted' ? {} : { coupon };
   return {
     go: 'on',
-    effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until, ...name, ...control },
+    effect: {
+      ...effectHead(placement, run),
+      kind: 'showPlacement',
+      placement,
+      slot,
+      until,
+      ...name,
+      ...control,
+      ...withCoupon,
+    },
   };
 }
 

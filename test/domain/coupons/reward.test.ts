@@ -67,6 +67,20 @@ test('a message that names a coupon is about the one of its own enrolment, and i
   );
 });
 
+test('a banner may stand only as long as the coupon of its enrolment can be used, and is skipped without one', () => {
+  const words = { placement: 'banner' as const, slot: 'home', title: 'A coupon', body: 'It is yours' };
+  const banner: Step = { id: 'told', type: 'place', ...words, withCoupon: true };
+  const shown = (life: Life) =>
+    life.effects.flatMap((effect) => (effect.kind === 'showPlacement' ? [effect.coupon] : []));
+  expect(shown(giving(give, banner).take(NOON, hello('a', NOON)))).toEqual([{ pool: 'welcome', fact: 1 }]);
+  expect(shown(giving({ id: 'told', type: 'place', ...words }).take(NOON, hello('a', NOON)))).toEqual([undefined]);
+  const without = giving(banner).take(NOON, hello('a', NOON));
+  expect(shown(without)).toEqual([]);
+  expect(without.entries.flatMap(({ facts }) => facts)).toContainEqual(
+    expect.objectContaining({ what: 'skipped', because: 'no-coupon' }),
+  );
+});
+
 test.each([
   ['{{ coupon.code }}', true],
   ['{% if coupon.code %}x{% endif %}', true],

@@ -132,10 +132,9 @@ export class NaiveAccount {
     const gone = this.#spendings.get(spend) ?? [];
     this.#spendings.delete(spend);
     this.spent -= gone.length;
-    for (const day of gone) {
-      const expires = day > this.#today ? day : this.#today + 31;
-      this.#give({ order: null, active: 0, expires }, null);
-    }
+    const back = gone.map((day) => (day > this.#today ? day : this.#today + 31));
+    // What is owed is paid by those that will expire first now: some would have, but have more time again.
+    for (const expires of back.toSorted((a, b) => a - b)) this.#give({ order: null, active: 0, expires }, null);
     return gone.length > 0;
   }
 

@@ -6,7 +6,7 @@ import { NO_LOYALTY } from '../../../domain/loyalty/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aKey, anActivity, aPurchase, aRefund, NOON } from '../../builders.ts';
 import { deeds, DRAFT, lived } from './deeds.ts';
-import { aSpend, Life, withLoyalty } from './life.ts';
+import { aReturn, aSpend, Life, withLoyalty } from './life.ts';
 import { brokenByPoints } from './point-laws.ts';
 
 test('points are what a naive account of every single point comes to, and the ledger holds at every fact', () => {
@@ -15,6 +15,21 @@ test('points are what a naive account of every single point comes to, and the le
       expect(brokenByPoints(events)).toEqual([]);
     }),
   );
+});
+
+test('points that come back pay what is owed by when they will expire now, and not by when they would have', () => {
+  const at = (time: string) => Date.parse(`2026-${time}:00Z`);
+  const events = [
+    aPurchase({ id: 'o-1', amount: 0, at: at('01-12T12:00') }),
+    anActivity({ id: 'review', type: 'review', at: at('02-01T00:00') }),
+    aPurchase({ id: 'o-2', amount: 7, at: at('02-19T00:00') }),
+    aSpend('spent', 18, at('02-23T00:00')),
+    aRefund({ id: 'r-1', order: aKey('o-1'), amount: 0, at: at('02-23T01:00') }),
+    // Those of the review are past their end by now, and come back for longer than those of the second order.
+    aReturn('back', 'spent', at('03-01T00:00')),
+  ];
+  expect(lived(events).account).toMatchObject({ debt: 0, active: [{ points: 11 }, { points: 6 }] });
+  expect(brokenByPoints(events)).toEqual([]);
 });
 
 test('the fold of the journal, page by page, is the live state', () => {

@@ -97,6 +97,7 @@ export const build = {
     pagesHint: 'Paths with a space between them, such as /cart /products/*. Left empty: all.',
     mostShown: 'Shown at most so often',
     dismissible: 'Customers may close it for good',
+    withCoupon: 'Shown only while their coupon can be used',
     controlShown: 'Nothing for those held out of all messages, but tell when they would have seen it',
     address: 'Address',
     values: 'Values sent along',

@@ -7,6 +7,8 @@ export const imports = {
   about: 'History from a file. It scores people and sends nothing.',
   aboutItems: 'What the shop sells, for recommendations. Items that are not in the file stay as they are.',
   what: 'What is in the file',
+  recognised: (kind: string) =>
+    `Read as ${kind}, by the names of its columns. Choose above what it is if that is wrong.`,
   kinds: {
     orders: 'Orders or their lines',
     summaries: 'Totals, one row per customer',

@@ -97,6 +97,7 @@ export const build: Words['build'] = {
     pagesHint: 'Aralarında boşlukla yollar, örneğin /cart /products/*. Boşsa: hepsi.',
     mostShown: 'En çok kaç kez gösterilir',
     dismissible: 'Müşteriler bir daha gelmemek üzere kapatabilir',
+    withCoupon: 'Yalnızca kuponları kullanılabildiği sürece gösterilir',
     controlShown: 'Tüm iletilerin dışında tutulanlara gösterilmez, ama ne zaman göreceklerini bildir',
     address: 'Adres',
     values: 'Birlikte gönderilen değerler',

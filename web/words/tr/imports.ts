@@ -8,6 +8,7 @@ export const imports: Words['imports'] = {
   about: 'Geçmişi bir dosyadan alır. İnsanları skorlar, hiçbir şey göndermez.',
   aboutItems: 'Öneriler için mağazanın sattıkları. Dosyada olmayan ürünler olduğu gibi kalır.',
   what: 'Dosyada ne var',
+  recognised: (kind: string) => `Sütun adlarına göre şöyle okunuyor: ${kind}. Yanlışsa yukarıdan ne olduğunu seçin.`,
   kinds: {
     orders: 'Siparişler ya da sipariş satırları',
     summaries: 'Toplamlar, müşteri başına bir satır',

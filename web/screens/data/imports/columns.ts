@@ -60,6 +60,32 @@ export function looksKnown(present: readonly string[]): boolean {
   return present.some((column) => SIGNS.some((sign) => sign === plainName(column)));
 }
 
+/** In this order: a file of orders may well be read as totals or contacts, but not the other way round. */
+const RECOGNISED: readonly FileKindName[] = ['orders', 'summaries', 'contacts', 'catalogue'];
+
+/**
+ * What a file holds by its header. What somebody has chosen stays where the file can be read as that; only items, which
+ * need no more than an id, give way to what a header says beyond doubt.
+ */
+export function kindOfHeader(chosen: FileKindName, present: readonly string[]): FileKindName {
+  const fits = RECOGNISED.filter((kind) => isSaid(kind, present));
+  const other = fits.find((kind) => kind !== 'catalogue') ?? fits[0];
+  return chosen !== 'catalogue' && fits.includes(chosen) ? chosen : (other ?? chosen);
+}
+
+function isSaid(kind: FileKindName, present: readonly string[]): boolean {
+  if (kind === 'orders' && looksKnown(present)) return true;
+  const guess = guessColumns(kind, present);
+  if (missingFields(kind, guess).length > 0) return false;
+  return kind !== 'catalogue' || isOfItems(guess, guessColumns('orders', present));
+}
+
+/** More than an id is said of each item, and nothing of whose it is or of an order that it is a line of. */
+function isOfItems(items: Mapping, { customer, email, id = items.item, quantity }: Mapping): boolean {
+  const isSold = customer !== undefined || email !== undefined || quantity !== undefined || id !== items.item;
+  return !isSold && fieldsOf(items).length > 1;
+}
+
 function columnFor(kind: FileKindName, field: FieldName, free: readonly string[]): string | undefined {
   // In a file of items the id is that of the item.
   const names = kind === 'catalogue' && field === 'item' ? ['id', ...NAMES.item] : NAMES[field];

@@ -9,7 +9,15 @@ import { ShownTo } from '../../../session/allowed.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
-import { guessColumns, looksKnown, missingFields, withColumn, type FileKindName, type Mapping } from './columns.ts';
+import {
+  guessColumns,
+  kindOfHeader,
+  looksKnown,
+  missingFields,
+  withColumn,
+  type FileKindName,
+  type Mapping,
+} from './columns.ts';
 import { Guide } from './guide.tsx';
 import type { FieldName } from './header-names.ts';
 import { HowItIsRead, MatchColumns } from './match-columns.tsx';
@@ -39,9 +47,21 @@ export function ImportPage() {
   const [kind, setKind] = useState<FileKindName>('orders');
   const [picked, setPicked] = useState<Picked | null>(null);
   const [begun, setBegun] = useState<Begun | null>(null);
+  const [recognised, setRecognised] = useState<FileKindName | null>(null);
   const again = () => {
     setPicked(null);
     setBegun(null);
+    setRecognised(null);
+  };
+  const pick = (file: Picked | null) => {
+    setPicked(file);
+    const said = file === null ? kind : kindOfHeader(kind, file.head.present);
+    setRecognised(said === kind ? null : said);
+    setKind(said);
+  };
+  const choose = (each: FileKindName) => {
+    setKind(each);
+    setRecognised(null);
   };
   return (
     <>
@@ -54,12 +74,15 @@ export function ImportPage() {
                 <legend>{words.what}</legend>
                 {KINDS.map((each) => (
                   <label key={each}>
-                    <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />{' '}
+                    <input type="radio" name="kind" checked={kind === each} onChange={() => choose(each)} />{' '}
                     {words.kinds[each]}
                   </label>
                 ))}
               </fieldset>
-              <PickFile picked={picked} pick={setPicked} />
+              <PickFile picked={picked} pick={pick} />
+              <p role="status" className="small soft">
+                {recognised !== null && words.recognised(words.kinds[recognised])}
+              </p>
             </div>
           </ShownTo>
         ) : (

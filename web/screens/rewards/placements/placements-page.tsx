@@ -14,20 +14,24 @@ import { FaultsProvider } from '../../../ui/faults-at.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { NeededNumber } from '../programme/part.tsx';
 import { useRewardWords } from '../words.ts';
+import { PlacementsPreview } from './preview.tsx';
 import { TokenKeys } from './token-keys.tsx';
 
 type Settings = CallReply<typeof getPlacementSettingsContract>;
 
 const MODES = ['off', 'optional', 'required'] as const satisfies readonly Settings['mode'][];
 
-/** Who may see banners and toasts, from where, and what tokens of customers are checked by. */
+/** What customers see, and below it who may see banners and toasts, from where, and what tokens of customers are checked by. */
 export function PlacementsPage() {
   const words = useRewardWords().placements;
   const may = useMay('admin');
   return (
-    <Card title={words.title} about={words.about}>
-      {may ? <Known /> : <p className="soft">{words.mayNot}</p>}
-    </Card>
+    <>
+      <PlacementsPreview />
+      <Card title={words.title} about={words.about}>
+        {may ? <Known /> : <p className="soft">{words.mayNot}</p>}
+      </Card>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
+import { PlacementBox } from '../../../../ui/placement-box.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import { CheckField, choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
 import { TemplateField } from '../fields/template-field.tsx';
 import { SpanField } from '../fields/span-field.tsx';
 import { WayField } from '../fields/way-field.tsx';
-import { PlacementPreview } from '../placement-preview.tsx';
 import { orNothing, type FormProps } from './form.ts';
 
 const PLACEMENTS = ['banner', 'toast', 'items'] as const;
@@ -45,13 +45,18 @@ export function PlaceForm({ step, place, set }: FormProps<'place'>) {
       />
       <SpanField label={fields.stays} at="for" value={step.for ?? '7d'} change={(span) => set({ for: span }, 'for')} />
       <PlaceRules step={step} set={set} />
-      {step.template === undefined && <PlacementPreview step={step} />}
+      {step.template === undefined && <PlacementBox {...shownBy(step)} />}
       <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
     </>
   );
 }
 
 type Place = FormProps<'place'>['step'];
+
+/** What a step shows that says it itself. */
+function shownBy({ placement, title = '', body = '', url, dismissible }: Place) {
+  return { placement, title, body, url, dismissible };
+}
 
 /** A step says what it shows, or names a template; never both. */
 function saidBy(template: string, { title = '', body = '' }: Place): Partial<Place> {
@@ -112,6 +117,11 @@ function PlaceRules({ step, set }: Pick<FormProps<'place'>, 'step' | 'set'>) {
         label={fields.dismissible}
         checked={step.dismissible ?? true}
         change={(dismissible) => set({ dismissible })}
+      />
+      <CheckField
+        label={fields.withCoupon}
+        checked={step.withCoupon ?? false}
+        change={(isWith) => set({ withCoupon: isWith ? true : undefined })}
       />
       <CheckField
         label={fields.controlShown}
