@@ -107,7 +107,9 @@ export function createActivities(given: ActivityDeps) {
       ...reach,
       from,
     }),
-    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents, speakWithRegister })),
+    ...createJobActivities(
+      mongoJobDeps(connection, { playbooks, workspace, from, askForConsents, speakWithRegister, seals: given.seals }),
+    ),
     exchangeWithIys: createExchangeWithIys(iys),
     showPlacement: createShowPlacement({ ...shared, ...saying, customers: around.customers }),
     ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),

@@ -46,7 +46,7 @@ export function openApi(connection: Connection, given: Outside): ApiDeps {
   const deps: ApiDeps = {
     ...outside,
     workflowPage,
-    payloadKeys: mongoPayloadKeys(connection, outside.seals),
+    payloadKeys: mongoPayloadKeys(connection, outside.seals, outside.clock),
     connection,
     stores,
     links: openLinks(connection, outside),

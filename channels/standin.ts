@@ -23,6 +23,8 @@ export interface StoodIn {
   readonly text: string;
   readonly html: string;
   readonly buttons?: readonly string[];
+  /** What Telegram gives back when each of these is pressed; empty: it opens a page. */
+  readonly presses?: readonly string[];
   readonly url?: string;
   /** In the workspace's time. */
   readonly at: Instant;
@@ -45,7 +47,7 @@ export interface StandIn {
 
 const MAX_BYTES = 64 * 1_024;
 
-type Said = Pick<StoodIn, 'channel' | 'to' | 'from' | 'subject' | 'text' | 'buttons' | 'url'>;
+type Said = Pick<StoodIn, 'channel' | 'to' | 'from' | 'subject' | 'text' | 'buttons' | 'presses' | 'url'>;
 interface Answered {
   readonly said: Said;
   readonly status: number;
@@ -181,6 +183,7 @@ function asTelegram(body: Buffer, effect: string): Answered {
   const asked = record(JSON.parse(body.toString('utf8')));
   const rows = list(record(markupOf(asked['reply_markup']))['inline_keyboard']).flatMap(list);
   const buttons = rows.map((button) => textOf(record(button)['text']));
+  const presses = rows.map((button) => textOf(record(button)['callback_data'] ?? ''));
   const to = textOf(asked['chat_id']);
   const text = textOf(asked['text']);
   const said = {
@@ -189,7 +192,7 @@ function asTelegram(body: Buffer, effect: string): Answered {
     from: 'bot',
     subject: '',
     text,
-    ...(buttons.length === 0 ? {} : { buttons }),
+    ...(buttons.length === 0 ? {} : { buttons, presses }),
   } as const;
   const message_id = Number.parseInt(idOf('', effect).slice(0, 7), 16);
   return {

@@ -28,7 +28,7 @@ export function openCoding(
   if (isOn && seals === undefined) {
     throw new ConfigError(['PAYLOAD_KEYS needs SECRETS_KEY, with which the keys of customers are sealed: set it too.']);
   }
-  const payloadCodecs = [createPayloadCodec(mongoPayloadKeys(connection, seals), { isOn })];
+  const payloadCodecs = [createPayloadCodec(mongoPayloadKeys(connection, seals, Date.now), { isOn })];
   if (!isOn) return { dataConverter: { payloadCodecs } };
   return { dataConverter: { payloadCodecs, failureConverterPath: FAILURES }, failures: FAILURES };
 }

@@ -9,6 +9,8 @@ const NAME = 8;
 
 /** Secrets of others that have to be read again, such as what a shop signs its webhooks with. */
 export interface Seals {
+  /** What a text begins with that is sealed now, before a dot: the name of the first key. */
+  readonly name: string;
   /** @param about what it is of, such as `workspace:source`: sealed text that is put elsewhere does not open */
   readonly seal: (text: string, about: string) => string;
   /** @throws Error where no key of ours sealed it, it was changed, or it is about something else */
@@ -30,6 +32,7 @@ export function openSeals(keys: readonly string[]): Seals | undefined {
   const [first] = ring;
   if (first === undefined) return undefined;
   return {
+    name: first.name,
     seal(text, about) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, first.key, nonce).setAAD(Buffer.from(about, 'utf8'));

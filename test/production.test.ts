@@ -72,6 +72,8 @@ const dotEnv: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://sojourn.example.com',
   SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
   PAYLOAD_KEYS: 'per-customer',
+  TEMPORAL_CODEC_ENDPOINT: 'https://sojourn.example.com/v1/codec',
+  TEMPORAL_CODEC_INCLUDE_CREDENTIALS: 'true',
   BOUNCE_ADDRESS: 'bounces@example.com',
   DKIM_DOMAIN: 'example.com',
   DKIM_SELECTOR: 's1',

@@ -31,6 +31,7 @@ import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { CustomerErasure } from '../../db/privacy/customer-erasure.ts';
 import type { OthersOfErased } from '../../db/privacy/others.ts';
 import type { CustomerPurge } from '../../db/privacy/purge.ts';
+import type { PayloadKeyUpkeep } from '../../db/privacy/payload-keys.ts';
 import type { AgedPurge } from '../../db/privacy/purge-aged.ts';
 import type { ErasureStore } from '../../db/privacy/erasures.ts';
 import type { PseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
@@ -97,6 +98,7 @@ export interface JobDeps {
   readonly othersOfErased: OthersOfErased;
   readonly customerPurge: CustomerPurge;
   readonly agedPurge: AgedPurge;
+  readonly payloadKeys: PayloadKeyUpkeep;
   /** Lets an address be written to no more, known by its keyed hash alone. */
   readonly suppress: Suppress;
   readonly tallies: TallyStore;

@@ -27,6 +27,8 @@ import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoCustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import { mongoPayloadKeyUpkeep } from '../../db/privacy/payload-keys.ts';
+import type { Seals } from '../../db/seal.ts';
 import { mongoAgedPurge } from '../../db/privacy/purge-aged.ts';
 import { mongoCustomerPurge } from '../../db/privacy/purge.ts';
 import { mongoErasureStore } from '../../db/privacy/erasures.ts';
@@ -110,7 +112,11 @@ function toldOnce(error: unknown): void {
 }
 
 type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
-  Partial<Pick<JobDeps, 'askForConsents' | 'speakWithRegister'>> & { readonly from: string };
+  Partial<Pick<JobDeps, 'askForConsents' | 'speakWithRegister'>> & {
+    readonly from: string;
+    /** By which keys of what Temporal keeps are sealed; left out: none is. */
+    readonly seals?: Seals | undefined;
+  };
 
 const nobodyAsks = async () => undefined;
 
@@ -137,7 +143,7 @@ function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
 /** What they need, over a connection. @param from the sender of mails */
 export function mongoJobDeps(
   connection: Connection,
-  { from, askForConsents = nobodyAsks, speakWithRegister = nobodyAsks, ...shared }: Shared,
+  { from, askForConsents = nobodyAsks, speakWithRegister = nobodyAsks, seals, ...shared }: Shared,
 ): JobDeps {
   return {
     ...shared,
@@ -151,13 +157,10 @@ export function mongoJobDeps(
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
     ...forgetting(connection),
+    payloadKeys: mongoPayloadKeyUpkeep(connection, seals),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
-    uploads: mongoUploadStore(connection),
-    rejected: mongoRejectedStore(connection),
-    imported: mongoImportedStore(connection),
-    readOrders: mongoReadOrders(connection),
-    returns: mongoReturnStore(connection),
+    ...filesOver(connection),
     pseudonymKeys: mongoPseudonymKeyStore(connection),
     events: mongoEventStore(connection),
     differences: mongoDifferenceStore(connection),
@@ -183,6 +186,19 @@ export function mongoJobDeps(
     feed: mongoFeedStore(connection),
     subscriptions: mongoSubscriptionStore(connection),
     ...itemsOver(connection),
+  };
+}
+
+/** What imports read and write. */
+function filesOver(
+  connection: Connection,
+): Pick<JobDeps, 'uploads' | 'rejected' | 'imported' | 'readOrders' | 'returns'> {
+  return {
+    uploads: mongoUploadStore(connection),
+    rejected: mongoRejectedStore(connection),
+    imported: mongoImportedStore(connection),
+    readOrders: mongoReadOrders(connection),
+    returns: mongoReturnStore(connection),
   };
 }
 

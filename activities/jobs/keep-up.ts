@@ -15,6 +15,7 @@ import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import { forEachWorkspace } from './for-each-workspace.ts';
 import type { JobDeps } from './job-deps.ts';
+import { keepPayloadKeys } from './keep-payload-keys.ts';
 import { openDrained } from './open-drained.ts';
 import { beginDuePurge } from './due-purge.ts';
 import { pickWinners } from './pick-winners.ts';
@@ -62,6 +63,7 @@ const DUTIES: readonly Duty[] = [
   },
   { what: 'beginning erasures that nobody works on', every: 0, work: beginErasures },
   { what: 'beginning purges that are due', every: NOW_AND_THEN, work: beginPurges },
+  { what: 'sealing keys anew', every: NOW_AND_THEN, work: keepPayloadKeys },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 

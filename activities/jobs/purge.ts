@@ -28,7 +28,17 @@ interface Cursor {
   readonly unlike: number;
 }
 
-const NOTHING: PurgeCounts = { events: 0, journal: 0, effects: 0, messages: 0, refused: 0, audit: 0, unlike: 0 };
+const NOTHING: PurgeCounts = {
+  events: 0,
+  journal: 0,
+  effects: 0,
+  messages: 0,
+  refused: 0,
+  jobs: 0,
+  baskets: 0,
+  audit: 0,
+  unlike: 0,
+};
 
 /** Takes away what the workspace does not keep any more, and keeps what it has come to. */
 export function createPurge(deps: JobDeps) {

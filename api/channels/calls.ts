@@ -7,6 +7,8 @@ import { postChannelTest } from './post-channel-test.ts';
 import { postInboundGateway } from './post-inbound-gateway.ts';
 import { postInboundSms } from './post-inbound-sms.ts';
 import { postInboundTelegram } from './post-inbound-telegram.ts';
+import { postMailboxAnswer } from './post-mailbox-answer.ts';
+import { postMailboxPress } from './post-mailbox-press.ts';
 import { postMailboxReply } from './post-mailbox-reply.ts';
 import { postTelegramLink } from './post-telegram-link.ts';
 import { putChannel } from './put-channel.ts';
@@ -23,5 +25,7 @@ export const CHANNEL_CALLS: readonly Endpoint[] = [
   postInboundSms,
   postInboundGateway,
   postMailboxReply,
+  postMailboxPress,
+  postMailboxAnswer,
   postInboundTelegram,
 ];

@@ -4,10 +4,10 @@ import { empty, type Contract } from '../http/contract.ts';
 export const postMailboxReplyContract = {
   method: 'post',
   path: '/v1/mailbox/:id/replies',
-  summary: 'Reply to an SMS in the built-in mailbox, as its reader would',
+  summary: 'Reply to an SMS or a message of Telegram in the built-in mailbox, as its reader would',
   description:
-    'For trying what replies do where no provider is set up: STOP withdraws, YES confirms a consent that was asked for by SMS, as if the number had replied. The proof in the ledger says stand-in where a provider would have named the reply. ' +
-    'Only SMS of the mailbox are replied to, which reached nobody.',
+    'For trying what replies do where no provider is set up: STOP withdraws, YES confirms a consent that was asked for by SMS, as if the number had replied; to Telegram, /stop does. The proof in the ledger says stand-in where a provider would have named the reply. ' +
+    'Only messages of the mailbox are replied to, which reached nobody. The page of the mailbox has a box for it.',
   scope: 'marketer',
   role: 'marketer',
   audit: 'channel',

@@ -25,6 +25,8 @@ summary { cursor: pointer; }
 .phone { max-width: 22rem; border: 1px solid var(--line); border-radius: 28px; padding: 1.6rem 1rem; background: var(--soft); }
 .bubble { background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 0.6rem 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; } .bubble p { margin: 0.2rem 0; }
 .button { display: block; margin-top: 0.4rem; padding: 0.4rem; text-align: center; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
+button { font: inherit; color: inherit; } button.button { width: 100%; cursor: pointer; }
+.reply { display: flex; gap: 0.5rem; max-width: 22rem; margin-top: 0.6rem; } .reply input { flex: 1; min-width: 0; font: inherit; padding: 0.4rem 0.6rem; color: inherit; background: var(--paper); border: 1px solid var(--mark); border-radius: 6px; }
 `;
 
 /** The style is allowed by its hash, so that nothing else can bring one. */

@@ -53,7 +53,9 @@ async function holderIn(
     throw unauthorized(contract);
   }
   const isTemporals = contract.temporalPage === true && request.get('origin') === temporalPageOrigin;
-  if (holder.session && !isTemporals) checkOrigin(request);
+  // A browser sends a password that somebody typed along with a form of any page, as it does with cookies.
+  const byPassword = contract.browser === true && basicPasswordOf(authorization) !== undefined;
+  if (byPassword || (holder.session && !isTemporals)) checkOrigin(request);
   return holder;
 }
 

@@ -14,6 +14,8 @@ export const purgeJob = z
         effects: rows('the ledger of effects'),
         messages: rows('the mailbox'),
         refused: rows('files that were refused, and events that were dropped'),
+        jobs: rows('jobs that have ended, and of what these found and refused'),
+        baskets: rows('baskets'),
         audit: rows('the audit log'),
         unlike: z.int().describe('Customers whose events stay, because their state would not follow without them'),
       })

@@ -19,7 +19,7 @@ const VIEWS: { readonly [Kind in JobKind]: (row: JobRow<Kind>) => JobView<Kind> 
   rebuild: rebuildView,
   'delete-workspace': deletionView,
   'erase-customer': erasureView,
-  purge: (row) => ({ ...commonView(row), kind: 'purge', ...resultOf(row.result) }),
+  purge: purgeView,
   preview: previewJobView,
   recompute: recomputeView,
   launch: launchView,
@@ -71,6 +71,11 @@ export function fitView(row: JobRow<'fit'>): JobView<'fit'> {
     because: cause?.by === 'drift' ? cause.because : null,
     ...(result ? { result: fitResultView(result) } : {}),
   };
+}
+
+/** Earlier versions purged no jobs and no baskets. */
+export function purgeView(row: JobRow<'purge'>): JobView<'purge'> {
+  return { ...commonView(row), kind: 'purge', ...resultOf(row.result && { jobs: 0, baskets: 0, ...row.result }) };
 }
 
 export function rebuildView(row: JobRow<'rebuild'>): JobView<'rebuild'> {

@@ -1,3 +1,4 @@
+import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { readMailbox } from './mailbox.ts';
 import { mailboxPage, MAILBOX_CSP } from './mailbox-page.ts';
@@ -8,6 +9,6 @@ export const getMailbox = endpoint(getMailboxContract, async ({ query, caller },
   return {
     status: 200,
     headers: { 'Content-Security-Policy': MAILBOX_CSP },
-    body: mailboxPage(caller.workspace, page, next),
+    body: mailboxPage(caller.workspace, page, { next, mayAnswer: rolesOf(caller.who).includes('marketer') }),
   };
 });

@@ -8,6 +8,8 @@ const WHAT: Readonly<Record<Retained, string>> = {
   effects: 'what became of messages, placements and webhooks, except of placements that pages have told of',
   messages: 'texts in the mailbox of the stand-ins',
   refused: 'rows of files that were refused, and events that were dropped',
+  jobs: 'jobs that have ended, with what they found and refused; receipts of erasures and the fit that silences go by stay',
+  baskets: 'what orders hold of items, which recommendations are learnt from',
   audit: 'entries of the audit log; AUDIT_KEPT_DAYS holds besides',
 };
 
@@ -29,6 +31,8 @@ export const retentionBody = z
     effects: daysOf('effects'),
     messages: daysOf('messages'),
     refused: daysOf('refused'),
+    jobs: daysOf('jobs'),
+    baskets: daysOf('baskets'),
     audit: daysOf('audit'),
   })
   .meta({ id: 'Retention', description: 'For how long what is kept. What is left out is kept for good' });

@@ -105,8 +105,12 @@ export interface ErasureResult {
   readonly provedAt?: Instant;
 }
 
+/** What rows of 0.12.0 and before say nothing of: it was kept for good. */
+type Later = 'jobs' | 'baskets';
+
 /** Rows that a purge has taken, by class. */
-export interface PurgeCounts extends Readonly<Record<Retained, number>> {
+export interface PurgeCounts
+  extends Readonly<Record<Exclude<Retained, Later>, number>>, Readonly<Partial<Record<Later, number>>> {
   /** Customers whose events stay, because their state would not follow without them. */
   readonly unlike: number;
 }

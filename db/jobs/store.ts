@@ -27,6 +27,8 @@ export interface JobStore {
   find(workspace: WorkspaceId, id: string): Promise<JobRow | null>;
   /** The newest job that deletes, or has deleted, this workspace. */
   deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null>;
+  /** Those that have deleted a workspace, all of them. */
+  deletions(): Promise<readonly JobRow<'delete-workspace'>[]>;
   /** The newest job of an erasure, by the key of its row. */
   erasure(workspace: WorkspaceId, erasure: string): Promise<JobRow<'erase-customer'> | null>;
   /** The newest preview of this slot that is done. */
@@ -93,6 +95,11 @@ class MongoJobStore implements JobStore {
   async deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null> {
     const row = await this.#jobs.findOne({ workspace, kind: 'delete-workspace' }, { sort: { startedAt: -1 } });
     return row?.kind === 'delete-workspace' ? row : null;
+  }
+
+  async deletions(): Promise<readonly JobRow<'delete-workspace'>[]> {
+    const rows = await this.#jobs.find({ kind: 'delete-workspace', state: 'done' }).toArray();
+    return rows.flatMap((row) => (row.kind === 'delete-workspace' ? [row] : []));
   }
 
   async erasure(workspace: WorkspaceId, erasure: string): Promise<JobRow<'erase-customer'> | null> {

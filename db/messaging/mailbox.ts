@@ -21,6 +21,8 @@ export interface MailRow {
   readonly channel?: Exclude<Channel, 'email'>;
   /** What stands on the buttons of a message of Telegram. */
   readonly buttons?: readonly string[];
+  /** What pressing each of them tells; empty: it opens a page. */
+  readonly presses?: readonly string[];
   /** The page that a push opens. */
   readonly url?: string;
   /** When it was decided, in the workspace's time. */

@@ -90,9 +90,11 @@ export const LIFETIMES: Readonly<Record<PartName, Lifetime>> = {
   couponUses: kept('what an order was paid with'),
   couponGrants: kept('what was promised to a customer'),
   drawClaims: kept('what a customer has won'),
-  baskets: kept('what goes together is learnt from them; they name items and no prices'),
-  jobs: kept(
-    'receipts of imports, launches and erasures; purges, recomputations, recounts and previews go after 90 days or sooner',
-  ),
-  differences: kept('what a rebuild found: none where all is well'),
+  baskets: aged('baskets'),
+  jobs: {
+    by: 'retention',
+    what: 'jobs',
+    but: 'receipts of erasures and deletions stay, and the fit by which silences are scheduled',
+  },
+  differences: aged('jobs'),
 };

@@ -8,16 +8,22 @@ import { eventCollection } from '../events/events.ts';
 import type { JobRow } from '../jobs/rows.ts';
 import { jobCollection } from '../jobs/store.ts';
 import { WORKSPACE_DATA, type PartName } from '../workspaces/workspace-data.ts';
+import { mongoItemFigures } from '../recommend/item-figures.ts';
 import type { KeyedRow } from './own-rows.ts';
 import { PurgeTaken } from './purge-counts.ts';
 
 /** Where rows lie that belong to a workspace, and whose own time says how old they are. */
-type AgedPart = Extract<PartName, 'mailbox' | 'quarantine' | 'rejectedRows' | 'audit'>;
+type AgedPart = Extract<
+  PartName,
+  'mailbox' | 'quarantine' | 'rejectedRows' | 'differences' | 'jobs' | 'baskets' | 'audit'
+>;
 
-/** What is purged by workspace, and not by customer. */
+/** What is purged by workspace, and not by customer, in this order: rows of a job are found by it, so it goes after them. */
 export const BY_WORKSPACE: Readonly<Partial<Record<Retained, readonly AgedPart[]>>> = {
   messages: ['mailbox'],
   refused: ['quarantine', 'rejectedRows'],
+  jobs: ['rejectedRows', 'differences', 'jobs'],
+  baskets: ['baskets'],
   audit: ['audit'],
 };
 
@@ -63,13 +69,16 @@ function collectionOfPart(connection: Connection, part: PartName): mongo.Collect
 function takingTogether(connection: Connection) {
   const events = eventCollection(connection);
   const taken = new PurgeTaken(connection);
-  return async ({ what, part, job }: AgedRows, old: readonly AgedRow[]): Promise<number> => {
+  const figures = mongoItemFigures(connection);
+  return async ({ workspace, what, part, job }: AgedRows, old: readonly AgedRow[]): Promise<number> => {
     const work = async (session: ClientSession) => {
       if (part === 'quarantine') {
         // An event that was dropped was never applied, and nobody asks for it any more.
         const dropped = { _id: { $in: old.flatMap(({ event }) => event ?? []) }, aside: 1 } as const;
         await events.deleteMany(dropped, { session });
       }
+      // What is known of items counts baskets that are gone, so the next build builds all of them.
+      if (part === 'baskets') await figures.noteStale(workspace, session);
       const gone = { _id: { $in: old.map(({ _id }) => _id) } };
       const { deletedCount } = await collectionOfPart(connection, part).deleteMany(gone, { session });
       await taken.add(job, what, deletedCount, session);
@@ -100,7 +109,7 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
   return {
     async some({ workspace, what, part, to, job }, limit) {
       const rows = collection(part)
-        .find(await agedIn(jobs, workspace, part, to))
+        .find(await agedIn(jobs, { workspace, what, part, to }))
         .limit(limit);
       const old = await rows.project<AgedRow>({ event: 1 }).toArray();
       if (old.length === 0) return 0;
@@ -113,7 +122,7 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
         return await counted(part, agedOf(workspace, part, to));
       }
       const counts = await Promise.all(
-        parts.map(async (part) => await counted(part, await agedIn(jobs, workspace, part, to))),
+        parts.map(async (part) => await counted(part, await agedIn(jobs, { workspace, what, part, to }))),
       );
       return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     },
@@ -133,20 +142,38 @@ function agedOf(workspace: WorkspaceId, part: 'events' | 'journal' | 'effects', 
 
 async function agedIn(
   jobs: mongo.Collection<JobRow>,
-  workspace: WorkspaceId,
-  part: AgedPart,
-  to: Instant,
+  { workspace, what, part, to }: Omit<AgedRows, 'job'>,
 ): Promise<mongo.Filter<KeyedRow>> {
+  const ended = { workspace, active: { $exists: false }, changedAt: { $lte: to } } as const;
   switch (part) {
     case 'mailbox':
     case 'audit':
+    case 'baskets':
       return { workspace, at: { $lte: to } };
     // What waits for somebody to decide stays.
     case 'quarantine':
       return { workspace, since: { $lte: to }, droppedAt: { $lte: to } };
-    case 'rejectedRows': {
-      const ended = { workspace, active: { $exists: false }, changedAt: { $lte: to } };
-      return { job: { $in: await jobs.distinct('_id', ended) } };
+    case 'rejectedRows':
+    case 'differences': {
+      const those = what === 'jobs' ? await goingJobs(jobs, ended) : ended;
+      return { job: { $in: await jobs.distinct('_id', those) } };
     }
+    case 'jobs':
+      return await goingJobs(jobs, ended);
   }
+}
+
+/**
+ * Receipts stay, which also keep what they are of from coming back; and the newest fit that is done, by which silences are
+ * scheduled.
+ */
+async function goingJobs<Ended extends { readonly workspace: WorkspaceId }>(
+  jobs: mongo.Collection<JobRow>,
+  ended: Ended,
+) {
+  const { workspace } = ended;
+  const fitted = { workspace, kind: 'fit', state: 'done' } as const;
+  const fit = await jobs.findOne(fitted, { sort: { startedAt: -1 }, projection: { _id: 1 } });
+  const kind = { $nin: ['delete-workspace' as const, 'erase-customer' as const] };
+  return { ...ended, kind, ...(fit === null ? {} : { _id: { $ne: fit._id } }) };
 }

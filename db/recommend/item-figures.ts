@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { ItemId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Neighbour } from '../../domain/recommend/neighbours.ts';
 import { NOT_POPULAR, type Popularity } from '../../domain/recommend/popular.ts';
@@ -46,6 +46,8 @@ export interface ItemFigureStore {
   put(workspace: WorkspaceId, figures: readonly ItemFigures[], builtAt: Instant): Promise<void>;
   built(workspace: WorkspaceId): Promise<BuiltRow | null>;
   putBuilt(row: BuiltRow): Promise<void>;
+  /** Baskets are gone that were counted: the next build of any item builds all of them. */
+  noteStale(workspace: WorkspaceId, session: ClientSession): Promise<void>;
   popularity(workspace: WorkspaceId): Promise<Popularity>;
 }
 
@@ -61,7 +63,6 @@ const UNORDERED = { ordered: false, writeConcern: MAJORITY } as const;
 
 export function mongoItemFigures(connection: Connection): ItemFigureStore {
   const items = collectionOf<ItemRow>(connection, 'item_neighbours', [{ keys: { workspace: 1, item: 1 } }]);
-  const built = collectionOf<BuiltRow>(connection, 'popular_items');
   const idsOf = (workspace: WorkspaceId, of: readonly ItemId[]): mongo.Filter<ItemRow> => ({
     _id: { $in: of.map((item) => itemKey(workspace, item)) },
   });
@@ -100,9 +101,20 @@ export function mongoItemFigures(connection: Connection): ItemFigureStore {
       });
       await items.bulkWrite(writes, UNORDERED);
     },
+    ...ofAllItems(collectionOf<BuiltRow>(connection, 'popular_items')),
+  };
+}
+
+function ofAllItems(
+  built: mongo.Collection<BuiltRow>,
+): Pick<ItemFigureStore, 'built' | 'putBuilt' | 'noteStale' | 'popularity'> {
+  return {
     built: (workspace) => built.findOne({ _id: workspace }),
     async putBuilt({ _id, ...row }) {
       await built.replaceOne({ _id }, row, { upsert: true, writeConcern: MAJORITY });
+    },
+    async noteStale(workspace, session) {
+      await built.updateOne({ _id: workspace }, { $set: { wholeAt: 0 } }, { session });
     },
     async popularity(workspace) {
       return (await built.findOne({ _id: workspace }))?.popularity ?? NOT_POPULAR;

@@ -92,8 +92,8 @@ const PARTS = [
   { name: 'users', collection: 'users', rows: FIELD },
   { name: 'signInLinks', collection: 'sign_in_links', rows: FIELD },
   { name: 'audit', collection: 'audit', rows: FIELD },
-  // Those of its customers. That of the workspace itself, which has no colon, stays with the receipt: the job that deletes
-  // everything is written under it too, and could not be read to its end without it.
+  // Those of its customers. That of the workspace itself, which has no colon, stays until the workflow of the job has ended,
+  // which is written under it too and could not be read to its end without: then the upkeep deletes it.
   { name: 'payloadKeys', collection: 'payload_keys', rows: PREFIX },
   { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
   { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },

@@ -2,7 +2,7 @@ import type { Instant } from '../time.ts';
 import { purgeTo, RETAINED, type Kept, type PurgedTo, type Retained } from './retention.ts';
 
 /** By the wall clock; all else in the time of the workspace, as it is written down. */
-const BY_THE_WALL: readonly Retained[] = ['refused', 'audit'];
+const BY_THE_WALL: readonly Retained[] = ['refused', 'jobs', 'audit'];
 
 /** Up to when each class goes, of those that are kept for a time only. */
 export function cutsOf(

@@ -1,13 +1,23 @@
 import { DAY, type Instant } from '../time.ts';
 
 /** What may be kept for a time only; everything else lives as long as its customer, or its workspace. */
-export const RETAINED = ['events', 'journal', 'effects', 'messages', 'refused', 'audit'] as const;
+export const RETAINED = [
+  'events',
+  'journal',
+  'effects',
+  'messages',
+  'refused',
+  'jobs',
+  'baskets',
+  'audit',
+] as const;
 export type Retained = (typeof RETAINED)[number];
 
 /**
  * The shortest time in days for which each may be kept, so that nothing breaks that looks back: refunds look for their
  * order, and are told from repeats, in events; moves and results are counted from 400 days of the journal, and refunds take
- * back what an order earned there; reports of mail find their message among effects.
+ * back what an order earned there; reports of mail find their message among effects; somebody has to see what became of a job,
+ * and what is popular is counted from 90 days of baskets.
  */
 export const SHORTEST: Readonly<Record<Retained, number>> = {
   events: 400,
@@ -15,6 +25,8 @@ export const SHORTEST: Readonly<Record<Retained, number>> = {
   effects: 180,
   messages: 1,
   refused: 7,
+  jobs: 30,
+  baskets: 180,
   audit: 365,
 };
 

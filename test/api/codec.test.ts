@@ -1,11 +1,20 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { mongo } from 'mongoose';
 import supertest from 'supertest';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createPayloadCodec } from '../../codec/payload-codec.ts';
-import { mongoPayloadKeys } from '../../db/privacy/payload-keys.ts';
+import { mongoPayloadKeys, mongoPayloadKeyUpkeep } from '../../db/privacy/payload-keys.ts';
+import { keepPayloadKeys } from '../../activities/jobs/keep-payload-keys.ts';
+import { jobCollection } from '../../db/jobs/store.ts';
+import { newSealKey, openSeals } from '../../db/seal.ts';
 import { customerId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, workflowId } from '../../domain/keys.ts';
+import { givenPayloadKey } from '../../domain/privacy/payload-key.ts';
+import { HOUR } from '../../domain/time.ts';
 import { openEdge, type Edge } from './edge.ts';
+import { jobDepsHere, SILENT } from './jobs-here.ts';
 
 let edge: Edge;
 let key: string;
@@ -27,7 +36,7 @@ const plain = (text: string): Payload => ({
 });
 
 async function closed(text: string, customer: string, workspace: WorkspaceId = edge.workspace) {
-  const codec = createPayloadCodec(mongoPayloadKeys(edge.deps.connection, edge.deps.seals), { isOn: true });
+  const codec = createPayloadCodec(mongoPayloadKeys(edge.deps.connection, edge.deps.seals, Date.now), { isOn: true });
   const id = workflowId(customerKey(workspace, customerId.parse(customer)));
   const [one] = await codec.encode([plain(text)], { type: 'workflow', namespace: 'default', workflowId: id });
   if (one === undefined) throw new Error('nothing was closed');
@@ -98,5 +107,76 @@ describe('what Temporal keeps', () => {
     expect(answered.headers['access-control-allow-headers']).toContain('X-Namespace');
     const refused = await preflight({ ...elsewhere, ...asked });
     expect(refused.status).toBe(403);
+  });
+});
+
+describe('the keys of it', () => {
+  const rows = () => edge.deps.connection.collection<{ readonly _id: string; readonly made?: number }>('payload_keys');
+  const idOf = (customer: string) => givenPayloadKey(customerKey(edge.workspace, customerId.parse(customer)));
+
+  test('are sealed with the first of SECRETS_KEY, so that the earlier one can be taken away', async () => {
+    const [before, now] = [newSealKey(), newSealKey()];
+    const keysBy = (...secrets: readonly string[]) =>
+      mongoPayloadKeys(edge.deps.connection, openSeals(secrets), Date.now);
+    const id = idOf('c-rotated');
+    const made = await keysBy(before).of(id);
+    // As 0.12.0 left them.
+    await rows().updateOne({ _id: id }, { $unset: { by: 1 } });
+    const locked = (await rows().countDocuments({})) - 1;
+    const upkeep = mongoPayloadKeyUpkeep(edge.deps.connection, openSeals([now, before]));
+    // Those that no key of ours opens keep nobody waiting.
+    expect(await upkeep.reseal()).toEqual({ resealed: 1, locked });
+    expect(await upkeep.reseal()).toEqual({ resealed: 0, locked });
+    expect(await keysBy(now).find(id)).toEqual(made);
+    expect(await keysBy(before).find(id)).toEqual({ is: 'locked' });
+  });
+
+  test('are not made for somebody who is erased at the same moment, and what a dead process began is forgotten', async () => {
+    const { connection, seals, stores } = edge.deps;
+    const who = customerId.parse('c-racing');
+    const updateOne = Reflect.get(mongo.Collection.prototype, 'updateOne');
+    // Between looking whether they were erased, and storing the key.
+    const spy = vi.spyOn(mongo.Collection.prototype, 'updateOne').mockImplementation(async function (
+      this: mongo.Collection,
+      ...given
+    ) {
+      if (this.collectionName === 'payload_keys') await stores.erasures.mark(edge.workspace, who, 1);
+      return await Reflect.apply(updateOne, this, given);
+    });
+    expect(await mongoPayloadKeys(connection, seals, Date.now).of(idOf('c-racing'))).toEqual({ is: 'erased' });
+    spy.mockRestore();
+    expect(await rows().countDocuments({ _id: idOf('c-racing') })).toBe(0);
+
+    const half = { _id: idOf('c-half'), sealed: 'x.y', made: 1 };
+    await rows().insertOne(half);
+    expect(await mongoPayloadKeys(connection, seals, Date.now).find(half._id)).toEqual({ is: 'unknown' });
+    await mongoPayloadKeyUpkeep(connection, seals).forgetUnmade(HOUR);
+    expect(await rows().countDocuments({ _id: half._id })).toBe(0);
+  });
+
+  test('go with a workspace that was deleted, once the workflow that deleted it has ended', async () => {
+    const { connection, seals } = edge.deps;
+    const gone = `${edge.workspace}-gone` as WorkspaceId;
+    const id = givenPayloadKey(gone);
+    await mongoPayloadKeys(connection, seals, Date.now).of(id);
+    const times = { startedAt: 1, changedAt: 1, done: 0, total: 0 };
+    const deletion = { _id: 'deletion', workspace: gone, kind: 'delete-workspace', state: 'done', ...times } as const;
+    await jobCollection(connection).insertOne(deletion);
+    const statuses = ['RUNNING', 'gone'];
+    const describeRun = async () => {
+      const name = statuses.shift();
+      if (name === 'gone') throw new WorkflowNotFoundError('it is gone', `job:${gone}:deletion`, undefined);
+      return { status: { name } };
+    };
+    // Calls of an activity's client end with it.
+    const withAbortSignal = async (_: unknown, work: () => Promise<void>) => await work();
+    const workflow = { getHandle: () => ({ describe: describeRun }) };
+    const client = { workflow, withAbortSignal } as unknown as Client;
+    const here = new MockActivityEnvironment({}, { client, logger: SILENT });
+    const left = () => rows().countDocuments({ _id: id });
+    await here.run(() => keepPayloadKeys(jobDepsHere(connection, () => 1)));
+    expect(await left()).toBe(1);
+    await here.run(() => keepPayloadKeys(jobDepsHere(connection, () => 1)));
+    expect(await left()).toBe(0);
   });
 });

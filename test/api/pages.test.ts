@@ -47,6 +47,44 @@ describe('the mailbox', () => {
     expect(headers['content-security-policy']).not.toContain('script-src');
   });
 
+  test('is replied to as its reader would, from the page alone', async () => {
+    const answer = (id: string, form: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
+      supertest(edge.app).post(`/mailbox/${id}/answers`).type('form').set(headers).send(form);
+    const addresses = { sms: '+905320000001', telegram: '77' };
+    const contact = await edge.call('put', '/v1/customers/phone-1/contact', { body: { addresses } });
+    expect(contact.status).toBe(200);
+    const consent = { channel: 'sms', status: 'granted', source: 's' };
+    expect((await edge.call('put', '/v1/customers/phone-1/consents', { body: consent })).status).toBe(200);
+    const message = { workspace: edge.workspace, customer: 'phone-1', effect: 'key', subject: '', html: '', at: NOW };
+    const { mails } = edge.deps.stores;
+    const phone = { ...message, from: 'shop', text: 'Hello', receivedAt: NOW };
+    await mails.put({ id: 'an-sms', ...phone, channel: 'sms', to: '+905320000001' });
+    const buttons = { buttons: ['<Yes>', 'Look'], presses: ['a-message|yes', ''] };
+    await mails.put({ id: 'a-chat', ...phone, channel: 'telegram', to: '77', ...buttons });
+    const { text } = await edge.call('get', '/mailbox');
+    expect(text).toContain('action="/mailbox/an-sms/answers"');
+    expect(text).toContain('name="button" value="&lt;Yes&gt;"');
+    expect(text).toContain('<span class="button">Look</span>');
+
+    const own = { Authorization: basic(edge.key), 'Sec-Fetch-Site': 'same-origin' };
+    expect((await answer('an-sms', { text: 'STOP' }, { ...own, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    const stopped = await answer('an-sms', { text: 'STOP' }, own);
+    expect([stopped.status, stopped.headers['refresh']]).toEqual([200, '0; url=/mailbox']);
+    const { body } = await edge.call('get', '/v1/customers/phone-1/consents');
+    expect(body.now).toContainEqual({ channel: 'sms', purpose: 'marketing', status: 'withdrawn' });
+    expect((await answer('a-chat', { button: '<Yes>' }, own)).status).toBe(200);
+    const events = edge.deps.connection.collection('events');
+    const click = { customer: 'phone-1', 'event.type': 'click' };
+    expect(await events.findOne(click)).toMatchObject({ event: { facts: { message: 'a-message', button: 'yes' } } });
+    const press = (button: string) => edge.call('post', '/v1/mailbox/a-chat/presses', { body: { button } });
+    expect((await press('<Yes>')).status).toBe(204);
+    expect((await press('Look')).status).toBe(409);
+    expect((await press('No')).status).toBe(404);
+    expect((await answer('newer', { text: 'Hi' }, own)).status).toBe(409);
+    expect((await answer('an-sms', { words: 'Hi' }, own)).status).toBe(422);
+    await edge.deps.connection.collection<{ _id: string }>('mailbox').deleteMany({ customer: 'phone-1' });
+  });
+
   test('as JSON, page by page', async () => {
     const first = await edge.call('get', '/mailbox.json?limit=1');
     expect(first.body.messages).toMatchObject([

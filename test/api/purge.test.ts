@@ -4,12 +4,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createJobActivities } from '../../activities/jobs/jobs.ts';
 import type { JobDeps } from '../../activities/jobs/job-deps.ts';
 import { eventCollection } from '../../db/events/events.ts';
+import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
+import type { JobRow } from '../../db/jobs/rows.ts';
 import { jobCollection, mongoJobStore } from '../../db/jobs/store.ts';
 import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
 import { effectCollection, newEffect } from '../../db/messaging/effects.ts';
 import { attemptCollection, mongoEffectLedger } from '../../db/messaging/ledger.ts';
-import { customerId, eventId, journeyId, sourceId, stepId } from '../../domain/ids.schema.ts';
+import { mongoBasketStore } from '../../db/recommend/baskets.ts';
+import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
+import { customerId, eventId, itemId, journeyId, sourceId, stepId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey, eventKey } from '../../domain/keys.ts';
+import { NOT_POPULAR } from '../../domain/recommend/popular.ts';
 import { DAY, MINUTE, type Instant } from '../../domain/time.ts';
 import { newJob } from '../../jobs/begin.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
@@ -23,7 +28,7 @@ beforeAll(async () => {
 afterEach(alive);
 afterAll(() => edge.close());
 
-const KEPT = { events: 400, journal: 430, effects: 180, refused: 30 };
+const KEPT = { events: 400, journal: 430, effects: 180, refused: 30, jobs: 36, baskets: 180 };
 /** Their events stay: what would be left of them does not come to the same. */
 const UNLIKE = customerId.parse('u-1');
 
@@ -47,6 +52,26 @@ async function sent(customer: string, days: number): Promise<void> {
   await ledger.end(key, { state: 'retry', reason: 'busy' }, at);
   await ledger.claim(row, at);
   await ledger.end(key, { state: 'done', result: { messageId: '<m@shop.example>' } }, at);
+}
+
+const FIT = { publish: false, floorDays: 1, capDays: 2 };
+
+type Ended =
+  | Pick<JobRow<'rebuild'>, 'kind'>
+  | Pick<JobRow<'fit'>, 'kind' | 'options'>
+  | Pick<JobRow<'erase-customer'>, 'kind' | 'options'>;
+
+/** A job that ended so many days ago. */
+async function ended(_id: string, days: number, of: Ended): Promise<void> {
+  const [{ workspace }, at] = [edge, NOW - days * DAY];
+  const is = { _id, workspace, state: 'done', done: 0, total: 0, startedAt: at, changedAt: at } as const;
+  await jobCollection(edge.deps.connection).insertOne({ ...is, ...of });
+}
+
+function basket(days: number) {
+  const [{ workspace }, customer] = [edge, customerId.parse('a-1')];
+  const _id = eventKey(workspace, sourceId.parse('api'), eventId.parse(`o-${days}`));
+  return { _id, workspace, customer, at: NOW - days * DAY, items: [itemId.parse('tea')] };
 }
 
 /** Of every class what goes and what stays. @returns the id of the purge */
@@ -76,19 +101,19 @@ async function past(): Promise<string> {
     if (aside === null) throw new Error('it was set aside');
     await stores.quarantine.drop(aside, at);
     const job = `rebuild-${days}`;
-    const ended = {
-      workspace,
-      kind: 'rebuild',
-      state: 'done',
-      done: 0,
-      total: 0,
-      startedAt: at,
-      changedAt: at,
-    } as const;
-    await jobCollection(connection).insertOne({ _id: job, ...ended });
+    await ended(job, days, { kind: 'rebuild' });
+    await mongoDifferenceStore(connection).add(job, 'tallies', [{ field: 'f', live: '1', rebuilt: '2' }]);
     const line = { job, line: 1, column: null, message: 'not a row', raw: 'x' };
     await mongoRejectedStore(connection).add([{ _id: `${job}:1`, ...line }]);
   }
+  // Of fits the newest stays, and so do receipts.
+  for (const days of [500, 400]) await ended(`fit-${days}`, days, { kind: 'fit', options: FIT });
+  await ended('receipt', 500, { kind: 'erase-customer', options: { erasure: 'x' } });
+  const baskets = [600, 200, 3].map((days) => basket(days));
+  await mongoBasketStore(connection).put(baskets);
+  await mongoBasketStore(connection).settle(baskets.map(({ _id }) => _id));
+  const built = { popularity: NOT_POPULAR, popularAt: NOW, wholeAt: 3 };
+  await mongoItemFigures(connection).putBuilt({ _id: workspace, ...built });
   await stores.workspaces.retain(workspace, KEPT);
   const purge = { ...newJob(workspace, NOW), _id: 'purge', kind: 'purge' } as const;
   await jobCollection(connection).insertOne(purge);
@@ -203,6 +228,8 @@ test('a purge whose worker dies between any two writes goes on: nothing goes twi
       effects: 3,
       messages: 0,
       refused: 4,
+      jobs: 3,
+      baskets: 2,
       audit: 0,
       unlike: 1,
     },
@@ -210,6 +237,11 @@ test('a purge whose worker dies between any two writes goes on: nothing goes twi
   const { connection } = edge.deps;
   expect(whole.get('purged_sums')).toMatchObject([{ sums: { sent: 1 } }, { sums: { sent: 1 } }, { sums: { sent: 1 } }]);
   expect(whole.get('condensed_events')).toHaveLength(2);
+  const ids = (name: string) => whole.get(name)?.map(({ _id }) => String(_id));
+  expect(ids('jobs')).toEqual(['fit-400', job, 'rebuild-1', 'rebuild-35', 'receipt']);
+  expect(ids('differences')).toEqual(['rebuild-1:~:f', 'rebuild-35:~:f']);
+  expect(ids('baskets')).toEqual([basket(3)._id]);
+  expect(whole.get('popular_items')).toMatchObject([{ wholeAt: 0 }]);
   expect(await attemptCollection(connection).countDocuments({})).toBe(1);
   expect(await effectCollection(connection).countDocuments({})).toBe(1);
   expect(entries(whole)).toBeGreaterThan(0);

@@ -87,7 +87,7 @@ export const ROOMS: readonly Room[] = [
     packages: words('@temporalio/common node:crypto node:url'),
     types: ['mongoose'],
     groups: ['text'],
-    uses: ['Buffer'],
+    uses: ['Buffer', 'Date.now'],
   },
   {
     // What stands in messages and comes back: the worker makes it, the API reads it.

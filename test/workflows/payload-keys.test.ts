@@ -47,7 +47,7 @@ afterEach(async () => await world.close());
 
 const config = (payloadKeys: 'off' | 'per-customer') => ({ payloadKeys, secretsKeys: [secretsKey] });
 /** As a process finds them that has not read any. */
-const keys = () => mongoPayloadKeys(world.shop.store, seals);
+const keys = () => mongoPayloadKeys(world.shop.store, seals, Date.now);
 const keyRows = () => world.shop.store.collection<{ readonly _id: string }>('payload_keys');
 const keyOf = (customer: typeof WHO) => customerKey(world.shop.workspace, customer);
 

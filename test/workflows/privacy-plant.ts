@@ -76,7 +76,7 @@ export async function plantedSums(store: Connection, workspace: WorkspaceId): Pr
 export async function plantedPayloadKey(store: Connection, workspace: WorkspaceId, who: CustomerId): Promise<void> {
   const id = payloadKeyOf(workflowId(customerKey(workspace, who)));
   if (id === null) throw new Error('a customer has no key');
-  await mongoPayloadKeys(store, openSeals([newSealKey()])).of(id);
+  await mongoPayloadKeys(store, openSeals([newSealKey()]), Date.now).of(id);
 }
 
 /** What a purge leaves of somebody. */

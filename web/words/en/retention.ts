@@ -39,11 +39,31 @@ export const retention = {
       covers: 'Rows of files that were refused, and events that were set aside and dropped.',
       lost: 'They can be neither downloaded nor mended any more.',
     },
+    jobs: {
+      name: 'Ended jobs',
+      covers:
+        'Imports, launches, rebuilds and other jobs that have ended, with the rows they refused and the differences they found. Receipts of erasures stay, and the fit that silences go by.',
+      lost: 'What became of an older job, such as how many an import took or a launch asked, cannot be looked up any more. What it has done stays.',
+    },
+    baskets: {
+      name: 'Baskets',
+      covers: 'Which articles were bought together, of which recommendations are learnt. Orders and revenue stay.',
+      lost: 'Recommendations are learnt from younger orders alone, so somebody may be shown what they bought long ago.',
+    },
     audit: {
       name: 'Audit log',
       covers: 'Who changed what. Whoever runs the installation may keep it for less (AUDIT_KEPT_DAYS).',
       lost: 'Who changed what before that time cannot be told any more.',
     },
+  },
+  feed: {
+    name: 'Feed of changes',
+    covers:
+      'Lines of the feed, which warehouses and webhooks read from. They repeat what lies elsewhere, and go by themselves.',
+    none: 'There is no feed: it begins with the first subscription, or by the API.',
+    hint: (shortest: number, longest: number) =>
+      `${shortest} to ${longest}. Whoever reads less often than that loads everything anew.`,
+    save: 'Keep the feed so long',
   },
   days: 'Kept for days',
   daysHint: (shortest: number) =>

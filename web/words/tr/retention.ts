@@ -40,11 +40,29 @@ export const retention: typeof english = {
       covers: 'Dosyaların reddedilen satırları ile ayrılıp bırakılan olaylar.',
       lost: 'Artık ne indirilebilir ne düzeltilebilir.',
     },
+    jobs: {
+      name: 'Biten işler',
+      covers:
+        'İçe aktarma, başlatma ve yeniden kurma gibi biten işler, reddettikleri satırlar ve buldukları farklarla. Silme belgeleri ve sessizliklerin dayandığı ritim kalır.',
+      lost: 'Daha eski bir işin sonucu, örneğin bir içe aktarmanın kaç satır aldığı, artık görülemez. Yaptıkları kalır.',
+    },
+    baskets: {
+      name: 'Sepetler',
+      covers: 'Hangi ürünlerin birlikte alındığı; öneriler bundan öğrenilir. Siparişler ve gelir kalır.',
+      lost: 'Öneriler yalnızca daha yeni siparişlerden öğrenilir; birine çok önce aldığı bir şey gösterilebilir.',
+    },
     audit: {
       name: 'Günlük',
       covers: 'Kimin neyi değiştirdiği. Kurulumu işleten daha kısa saklayabilir (AUDIT_KEPT_DAYS).',
       lost: 'O zamandan önce kimin neyi değiştirdiği artık söylenemez.',
     },
+  },
+  feed: {
+    name: 'Değişiklik akışı',
+    covers: 'Veri ambarlarının ve webhookların okuduğu satırlar. Başka yerde duranı yineler ve kendiliğinden silinir.',
+    none: 'Akış yok: ilk abonelikle ya da API ile başlar.',
+    hint: (shortest, longest) => `${shortest} ile ${longest} arası. Daha seyrek okuyan her şeyi baştan yükler.`,
+    save: 'Akışı bu kadar sakla',
   },
   days: 'Saklandığı gün',
   daysHint: (shortest) => `Geriye bakan bir şey bozulmasın diye en az ${number(shortest)} gün. Boş: süresiz.`,

@@ -45,7 +45,7 @@ const TEXTS: Texts = {
   preview: previewText,
   purge: ({ result }, words) =>
     result
-      ? words.purged(result.events + result.journal + result.effects + result.messages + result.refused + result.audit)
+      ? words.purged(Object.entries(result).reduce((sum, [what, rows]) => sum + (what === 'unlike' ? 0 : rows), 0))
       : '',
   recount: ({ result }, words) => (result ? words.recount(result.differences) : ''),
 };

@@ -28,7 +28,7 @@ export function LastPurge({ purge }: { readonly purge: Retention['lastPurge'] })
 }
 
 function whats(): readonly What[] {
-  return ['events', 'journal', 'effects', 'messages', 'refused', 'audit'];
+  return ['events', 'journal', 'effects', 'messages', 'refused', 'jobs', 'baskets', 'audit'];
 }
 
 /** What goes at the next purge, as things are kept now. */

@@ -4,6 +4,7 @@ import { Allowed, ShownTo } from '../../../session/allowed.tsx';
 import { useMay } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { FeedDays } from './feed-days.tsx';
 import { LastPurge, NextPurge } from './purges.tsx';
 import './retention.css';
 import { RetentionForm } from './retention-form.tsx';
@@ -41,6 +42,7 @@ function Kept() {
               {/* What somebody else has saved meanwhile is what is changed. */}
               <RetentionForm key={JSON.stringify(days)} kept={kept} />
             </Allowed>
+            <FeedDays />
             <p className="small soft">{words.others}</p>
           </div>
         );

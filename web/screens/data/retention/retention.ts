@@ -18,6 +18,8 @@ export function daysOf(kept: readonly Kept[]): Days {
     effects: null,
     messages: null,
     refused: null,
+    jobs: null,
+    baskets: null,
     audit: null,
   };
   for (const one of kept) days[one.what] = one.days;
