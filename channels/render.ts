@@ -17,7 +17,8 @@ export interface Template {
 export type TemplatePart = keyof TemplateParts;
 
 export type Rendered =
-  { readonly ok: true; readonly subject: string; readonly html: string; readonly text: string } | RenderFault;
+  | { readonly ok: true; readonly subject: string; readonly html: string; readonly text: string }
+  | RenderFault;
 
 export interface RenderFault {
   readonly ok: false;

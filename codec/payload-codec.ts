@@ -4,7 +4,8 @@ import { payloadKeyOf, type PayloadKeyId, type Unreadable } from '../domain/priv
 import { isOfFailure, keyIdIn, openPayload, sealPayload } from './sealed-payload.ts';
 
 export type Opened =
-  { readonly is: 'open'; readonly payload: Payload } | { readonly is: 'closed'; readonly because: Unreadable };
+  | { readonly is: 'open'; readonly payload: Payload }
+  | { readonly is: 'closed'; readonly because: Unreadable };
 
 const SENTENCES: Readonly<Record<Unreadable, string>> = {
   'payload-erased':

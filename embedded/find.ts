@@ -30,7 +30,8 @@ export interface FindOptions extends Places {
 }
 
 export type FoundServer =
-  { readonly kind: 'address'; readonly address: string } | { readonly kind: 'program'; readonly binary: string };
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'program'; readonly binary: string };
 
 const VERSION_MS = 10_000;
 

@@ -121,7 +121,13 @@ type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
 const nobodyAsks = async () => undefined;
 
 type Forgetting =
-  'tallies' | 'erasures' | 'customerErasure' | 'othersOfErased' | 'customerPurge' | 'agedPurge' | 'suppress';
+  | 'tallies'
+  | 'erasures'
+  | 'customerErasure'
+  | 'othersOfErased'
+  | 'customerPurge'
+  | 'agedPurge'
+  | 'suppress';
 
 function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
   const tallies = mongoTallyStore(connection);

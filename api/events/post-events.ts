@@ -23,7 +23,8 @@ import { postEventsContract } from './post-events.contract.ts';
 const MAX_BYTES = 32 * 1024;
 
 type Item =
-  { readonly id: string | null; readonly row: EventRow } | { readonly id: string | null; readonly problem: Problem };
+  | { readonly id: string | null; readonly row: EventRow }
+  | { readonly id: string | null; readonly problem: Problem };
 
 export const postEvents = endpoint(postEventsContract, async ({ body, caller }, deps) => {
   const done = ingestDuration.startTimer();

@@ -51,7 +51,8 @@ export interface NewEffect<Kind extends EffectKind = EffectKind> {
 
 /** How an attempt ended. Reasons are without personal data. */
 export type EffectEnd<Kind extends EffectKind = EffectKind> =
-  Done<Kind> | { readonly state: Exclude<EffectState, 'begun' | 'done'>; readonly reason: string };
+  | Done<Kind>
+  | { readonly state: Exclude<EffectState, 'begun' | 'done'>; readonly reason: string };
 
 interface Done<Kind extends EffectKind> {
   readonly state: 'done';

@@ -8,7 +8,8 @@ import { collectionOf, isDuplicateKey } from '../schema.ts';
 
 /** By what tokens are checked. A secret was shown once to whoever made it; no call gives it back. */
 export type TokenKey = { readonly kid: string; readonly at: Instant } & (
-  { readonly alg: 'HS256'; readonly secret: string } | { readonly alg: 'EdDSA'; readonly publicKey: string }
+  | { readonly alg: 'HS256'; readonly secret: string }
+  | { readonly alg: 'EdDSA'; readonly publicKey: string }
 );
 
 /** What an author of settings says. */

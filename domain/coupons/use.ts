@@ -29,7 +29,13 @@ export interface Picture {
 export type Refusal =
   | {
       readonly reason:
-        'unknown' | 'not-granted' | 'not-yours' | 'revoked' | 'pool-paused' | 'used-up' | 'used-up-by-you';
+        | 'unknown'
+        | 'not-granted'
+        | 'not-yours'
+        | 'revoked'
+        | 'pool-paused'
+        | 'used-up'
+        | 'used-up-by-you';
     }
   | { readonly reason: 'expired'; readonly at: Instant }
   | { readonly reason: 'redeemed'; readonly order: string; readonly at: Instant }

@@ -169,7 +169,13 @@ export interface ReferralBrought extends Happened {
 
 /** What points, rewards and referrals alone hear of: nothing else of a customer changes by it. */
 export type LoyaltyEvent =
-  PointsSpent | PointsReturned | PointsAdjusted | DrawPlayed | CouponHeld | ReferralCame | ReferralBrought;
+  | PointsSpent
+  | PointsReturned
+  | PointsAdjusted
+  | DrawPlayed
+  | CouponHeld
+  | ReferralCame
+  | ReferralBrought;
 
 /** As a table: one more of them is missed here. */
 const OF_LOYALTY: Readonly<Record<LoyaltyEvent['kind'], true>> = {

@@ -188,7 +188,15 @@ export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refus
  * it.
  */
 export type LoyaltyFact =
-  PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn | ExpiryFact | ReferralFact;
+  | PointsFact
+  | TierChanged
+  | BadgeEarned
+  | QuestFact
+  | CouponGranted
+  | TicketGiven
+  | Drawn
+  | ExpiryFact
+  | ReferralFact;
 
 /** As a table: one more fact of points is missed here. */
 const OF_POINTS: Readonly<Record<PointsFact['what'], true>> = {

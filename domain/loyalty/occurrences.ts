@@ -9,7 +9,11 @@ import type { QuestFact } from './quests/facts.ts';
 
 /** Something of points, tiers, quests and badges that journeys may react to. */
 export type LoyaltyOccurrence =
-  TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence | ReferralOccurrence;
+  | TierOccurrence
+  | QuestOccurrence
+  | BadgeOccurrence
+  | ExpiringOccurrence
+  | ReferralOccurrence;
 
 /** What journeys may react to of these facts, in order. */
 export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {

@@ -31,7 +31,8 @@ export interface Counts {
 
 /** How the cut-offs came about. */
 export type ModelOrigin =
-  { readonly by: 'fixed' } | { readonly by: 'quantiles'; readonly asOf: Instant; readonly customers: number };
+  | { readonly by: 'fixed' }
+  | { readonly by: 'quantiles'; readonly asOf: Instant; readonly customers: number };
 
 /** How customers are scored and placed: one immutable, numbered version. */
 export interface ScoringModel {

@@ -6,7 +6,8 @@ import { presetChoice, scoringDraft, type ScoringDraft } from './draft.schema.ts
 import { PRESETS, type Preset } from './presets/index.ts';
 
 export type ParsedDraft =
-  { readonly draft: ScoringDraft; readonly warnings: readonly Problem[] } | { readonly problems: readonly Problem[] };
+  | { readonly draft: ScoringDraft; readonly warnings: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * Reads a draft as somebody sent it: the whole draft, or everything that is wrong with it, all at once.

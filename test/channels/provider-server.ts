@@ -10,7 +10,8 @@ export interface Asked {
 
 /** What it says to that; `cut`: nothing, the connection breaks. */
 export type Answer =
-  { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> } | 'cut';
+  | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | 'cut';
 
 export interface ProviderServer {
   readonly root: string;

@@ -152,9 +152,7 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['api/*main.ts'],
     files: words('api/ codec/ domain/ db/ channels/ imports/ ingest/ jobs/ links/ publishing/ config.ts heap.ts'),
-    packages: words(
-      '@temporalio/client @temporalio/envconfig pino prettier node:fs node:fs/promises node:path node:url',
-    ),
+    packages: words('@temporalio/client @temporalio/envconfig oxfmt pino node:fs node:fs/promises node:path node:url'),
     types: ['mongoose'],
     groups: ['text'],
     uses: words('Date.now console process'),

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { withTable } from './table.ts';
 
 const FILE = 'ARCHITECTURE.md';
 const written = withTable(await readFile(FILE, 'utf8'));
-await writeFile(FILE, await format(written, { ...(await resolveConfig(FILE)), parser: 'markdown' }));
+await writeFile(FILE, (await format(FILE, written)).code);

@@ -56,7 +56,8 @@ export interface Sees {
 export const SEES_CUSTOMER: Sees = { customer: true, events: [], entry: false, webhook: false, entering: false };
 
 export type FieldName =
-  { readonly is: 'customer'; readonly name: CustomerField } | { readonly is: Family; readonly name: string };
+  | { readonly is: 'customer'; readonly name: CustomerField }
+  | { readonly is: Family; readonly name: string };
 
 export function readField(field: string): FieldName {
   const known = CUSTOMER_FIELDS.find((each) => each === field);

@@ -3,7 +3,9 @@ import { Scrolls } from './scrolls.tsx';
 
 /** The heading of a column; one of figures stands on the right, and one of buttons needs no heading to be seen. */
 export type Column =
-  string | { readonly name: string; readonly figures: true } | { readonly name: string; readonly unseen: true };
+  | string
+  | { readonly name: string; readonly figures: true }
+  | { readonly name: string; readonly unseen: true };
 
 interface ListTableProps {
   /** What is listed, for those who cannot see it. */

@@ -6,7 +6,8 @@ import type { TriggerKind } from './trigger.ts';
 
 /** Points or a coupon of the customer will expire, so many days before they do. */
 export type ExpiringOccurrence = { readonly kind: 'expiring'; readonly days: number } & (
-  { readonly what: 'points' } | { readonly what: 'coupon'; readonly pool: PoolId }
+  | { readonly what: 'points' }
+  | { readonly what: 'coupon'; readonly pool: PoolId }
 );
 
 const schema = z

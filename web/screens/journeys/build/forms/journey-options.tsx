@@ -119,7 +119,8 @@ function ExitFields({ exit, set }: ExitProps) {
 
 interface HoldoutProps {
   readonly holdout:
-    { readonly percent: number; readonly salt?: string | undefined; readonly ends?: string | undefined } | undefined;
+    | { readonly percent: number; readonly salt?: string | undefined; readonly ends?: string | undefined }
+    | undefined;
   readonly set: SetJourney;
 }
 
