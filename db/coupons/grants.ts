@@ -33,7 +33,8 @@ export interface GrantRow {
 }
 
 export type Granted =
-  { readonly is: 'granted'; readonly row: GrantRow } | { readonly is: 'refused'; readonly because: NotGranted };
+  | { readonly is: 'granted'; readonly row: GrantRow }
+  | { readonly is: 'refused'; readonly because: NotGranted };
 
 type Wanted = Pick<GrantRow, 'workspace' | 'pool' | 'grant' | 'customer' | 'at' | 'byOrder'>;
 
