@@ -5,7 +5,7 @@ import { openStand } from '../faults/stand.ts';
 import { blocksOf, expectShown, paste } from './pasted.ts';
 
 const ORDERS = fileURLToPath(new URL('../../../shared/data/online-retail/online_retail_orders.csv', import.meta.url));
-/** A limit for what hangs: 80 days of 800 customers pass. */
+/** A limit for what hangs: 80 days of 400 customers pass. */
 const HANGS_MS = 400_000;
 
 describe.skipIf(!existsSync(ORDERS) && !process.env['CI'])(

@@ -16,7 +16,7 @@ test(
     const { shop } = stand.api;
     const { worker: zombie } = stand;
     const random = new Random(3);
-    const stream = new Stream(random, Date.now());
+    const stream = new Stream(random, Date.now(), 16);
     const everybody = (round: number): readonly Sent[] =>
       stream.customers.map((customer) => ({
         id: `${round}:${customer}`,
@@ -27,7 +27,7 @@ test(
 
     const before = new Load(shop, stream, pausesUpTo(50, random));
     await stand.anotherWorker();
-    await before.more(20);
+    await before.more(12);
     await before.stop();
     // Everybody is being decided upon when it stops.
     const rounds = [1, 2, 3].map((round) => shop.deliver(everybody(round)));
@@ -35,7 +35,7 @@ test(
     zombie.freeze();
     await Promise.all(rounds);
     const meanwhile = new Load(shop, stream, pausesUpTo(50, random));
-    await meanwhile.more(30);
+    await meanwhile.more(15);
     await meanwhile.stop();
     // The successor does everything, and what the other had begun, once more.
     await expectSettled(stand, shop);

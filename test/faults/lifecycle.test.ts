@@ -13,9 +13,9 @@ import { openStand } from './stand.ts';
 import { Stream, type Sent } from './stream.ts';
 import { HANGS_MS, until } from './until.ts';
 
-const WALKERS = 24;
+const WALKERS = 12;
 /** Enough that somebody is always at work. */
-const EVENTS_PER_SECOND = 6;
+const EVENTS_PER_SECOND = 3;
 /** Longer than the test. */
 const wait = (id: string) => ({ id, type: 'wait', for: '10d' });
 const banner = { id: 'show', type: 'place', placement: 'banner', slot: 'end', title: 'T', body: 'B' };

@@ -13,7 +13,7 @@ import { HANGS_MS } from './until.ts';
 
 /** A slow machine fits fewer kills into the storm, but never fewer than these of each program. */
 const LEAST_KILLS = 2;
-const STORM_MS = 8_000;
+const STORM_MS = 4_000;
 
 test(
   'given a stream with repeats, when API and worker are killed again and again, then each 202 counts exactly once and shows one banner',

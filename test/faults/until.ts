@@ -3,7 +3,8 @@ import { eventually } from '../eventually.ts';
 /** Limits for what hangs, for a test and for one wait within it; how fast anything is does not matter here. */
 export const HANGS_MS = 240_000;
 const IN_VAIN_MS = 90_000;
-const LOOK_EVERY_MS = 100;
+/** Some looks read all there is. */
+const LOOK_EVERY_MS = 250;
 
 /**
  * Waits until it is so.

@@ -349,7 +349,7 @@ test('a deleted workspace leaves nothing, in the store or in Temporal, but its r
 
 test('a deletion outlives a worker that is killed in the middle: all is deleted, and the receipt counts each row once', async () => {
   const { shop } = world;
-  const CUSTOMERS = 1_200;
+  const CUSTOMERS = 600;
   await world.settle(
     Array.from({ length: CUSTOMERS }, (_, n) => ({ customer: `c${n}`, at: [ago(90), ago(5)], amount: 100 })),
   );
