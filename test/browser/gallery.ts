@@ -70,7 +70,7 @@ export const GALLERY: readonly Chapter[] = [
         name: 'journey-results',
         title: 'Results',
         path: `/journeys/${JOURNEY}/results`,
-        says: 'What came of it, and what of that it changed.',
+        says: 'What came of it, and what the journey changed of it.',
       },
       {
         name: 'journey-inside',
