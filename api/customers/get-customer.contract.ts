@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { attributeValue } from '../../domain/attributes/attribute.schema.ts';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
-import { journeyStep } from '../../domain/journey/steps/index.ts';
 import { goal, trigger } from '../../domain/journey/triggers/index.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
@@ -10,6 +9,7 @@ import { quarantineEntry } from '../events/get-quarantine.contract.ts';
 import { nextChange } from './next-named.contract.ts';
 import { silenceReason, trajectoryRead } from './reasons.contract.ts';
 import { waitingRefund } from './refund.contract.ts';
+import { awaited } from './awaited.contract.ts';
 
 const oneToNine = z.int().min(1).max(9);
 const stage = z.enum(['none', 'active', 'overdue', 'lapsed']);
@@ -84,14 +84,7 @@ const inside = z
     waits: z
       .strictObject({
         for: z.string().describe('In words'),
-        is: z
-          .enum(['paused', 'quiet-hours', 'effect', 'reaction', 'priority', 'turn', 'step'])
-          .describe(
-            'What it is. effect: the reply to a webhook. priority: the message of another journey goes first. step: see step',
-          ),
-        step: journeyStep
-          .optional()
-          .describe('The step that says what is waited for; left out where it is not known any more'),
+        ...awaited,
         until: time.nullable().describe('When it is over at the latest; null: only something that happens ends it'),
       })
       .describe('What they wait for'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { awaited } from '../customers/awaited.contract.ts';
 import { stepId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
@@ -13,6 +14,7 @@ const insider = z
     step: z.string().describe('The step they stand at'),
     since: time.describe('When they reached it'),
     waitsFor: z.string().describe('What for, in words'),
+    waits: z.strictObject(awaited).describe('The same, in parts'),
     goesOnAt: time.nullable().describe('When they go on by time alone; null: only where something happens'),
   })
   .meta({ id: 'Insider', description: 'Somebody inside a journey' });

@@ -34,6 +34,7 @@ async function insidersIn({ stores }: ApiDeps, { workspace }: Here, { customer, 
   const playbook = await stores.playbooks.load(workspace._id, workspace.playbook, pinsOf(state));
   const own = insideJourneys(state, playbook).filter(({ journey }) => journey === id);
   return own.map(({ version, entered, enteredAt, step, since, waits }) => {
-    return { customer, version, entered, enteredAt, step, since, waitsFor: waits.for, goesOnAt: waits.until };
+    const { for: waitsFor, until: goesOnAt, ...awaited } = waits;
+    return { customer, version, entered, enteredAt, step, since, waitsFor, waits: awaited, goesOnAt };
   });
 }

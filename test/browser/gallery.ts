@@ -10,6 +10,8 @@ export interface Shown {
   readonly says: string;
   /** Opens the first of a list. */
   readonly opensFirst?: true;
+  /** What has come once all is there, where nothing says that it loads. */
+  readonly awaits?: string;
 }
 
 export interface Chapter {
@@ -68,7 +70,7 @@ export const GALLERY: readonly Chapter[] = [
         name: 'journey-results',
         title: 'Results',
         path: `/journeys/${JOURNEY}/results`,
-        says: 'What came of it, and what of that it changed.',
+        says: 'What came of it, and what the journey changed of it.',
       },
       {
         name: 'journey-inside',
@@ -224,7 +226,7 @@ export const GALLERY: readonly Chapter[] = [
         path: '/shop',
         says: 'What a customer sees: banners, points, quests and coupons, of a made-up newcomer.',
       },
-      { name: 'reference', title: 'API', path: '/docs', says: 'Every call, which can be tried.' },
+      { name: 'reference', title: 'API', path: '/docs', says: 'Every call, which can be tried.', awaits: '.opblock' },
     ],
   },
 ];

@@ -75,7 +75,7 @@ const codes: ProblemWords['codes'] = {
   'money-without-scores': ['Tutar skoru yok', 'Tutar sınırları ekleyin ya da tutarı çıkarın.'],
   'unreachable-rule': ['Üstteki kurallar herkesi alıyor', 'Bu kuralı yukarı taşıyın ya da kaldırın.'],
   'unreachable-segment': ['Bu segmente kimse giremez', 'Skor verin ya da kaldırın.'],
-  'recency-of-engagement': ['Yenilik etkileşime göre sayılıyor', 'Böyle olması gerekip gerekmediğine bakın.'],
+  'recency-of-engagement': ['Yakınlık etkileşime göre sayılıyor', 'Böyle olması gerekip gerekmediğine bakın.'],
   'nothing-to-recompute': ['Yeniden hesaplanacak bir şey yok', 'Yüzdelikleri seçin ya da bunu çıkarın.'],
   'thin-base': ['Sınırlar için çok az müşteri var', 'Daha çok müşteri olana dek sabit sınır kullanın.'],
   'duplicate-rule': ['İki kuralın kimliği aynı', 'Birinin adını değiştirin.'],

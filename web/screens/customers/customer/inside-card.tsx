@@ -4,7 +4,7 @@ import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { triggerText } from '../../journeys/tree/enter-text.ts';
 import { useSay, type Say } from '../../journeys/tree/say.ts';
-import { awaitsText } from '../../journeys/tree/step-text.ts';
+import { useAwaits } from '../../journeys/tree/use-awaits.ts';
 import type { CustomerNow } from './path-of.ts';
 
 type Enrolment = CustomerNow['inside'][number];
@@ -15,8 +15,7 @@ export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
   const format = useFormat();
   const say = useSay();
   const { inside, audiences, asOf } = customer;
-  const awaitsOf = ({ is, step }: Enrolment['waits']) =>
-    is === 'step' && step?.type === 'wait' ? awaitsText(step, say) : '';
+  const awaitsOf = useAwaits();
   return (
     <Card title={words.title}>
       {inside.length === 0 && <p className="soft">{words.none}</p>}
@@ -30,7 +29,7 @@ export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
             </dt>
             <dd>
               <p>
-                {words.at(step)}, {words.waits(awaitsOf(waits) || words.awaits[waits.is])}
+                {words.at(step)}, {words.waits(awaitsOf(waits))}
               </p>
               <p className="small soft">
                 {waits.until === null

@@ -9,6 +9,7 @@ import { Scrolls } from '../../../ui/scrolls.tsx';
 import { useVersionWords } from './words.ts';
 import type { JourneyNow } from '../use-journey.ts';
 import { Pager } from './pager.tsx';
+import { useAwaits } from '../tree/use-awaits.ts';
 import { StepName } from './step-name.tsx';
 import { usePages } from './use-pages.ts';
 
@@ -104,7 +105,8 @@ interface PersonProps {
 function Person({ insider, asOf, journey }: PersonProps) {
   const words = useVersionWords();
   const { dateTime, relative, date } = useFormat();
-  const { customer, version, step, since, waitsFor, goesOnAt, entered, enteredAt } = insider;
+  const awaits = useAwaits();
+  const { customer, version, step, since, waits, goesOnAt, entered, enteredAt } = insider;
   return (
     <tr>
       <th scope="row">
@@ -116,7 +118,7 @@ function Person({ insider, asOf, journey }: PersonProps) {
         <StepName id={step} among={[journey.live?.definition, journey.draft]} />
       </td>
       <td title={dateTime(since)}>{relative(since, asOf)}</td>
-      <td className="waits-for">{waitsFor}</td>
+      <td className="waits-for">{awaits(waits)}</td>
       <td>
         {goesOnAt === null ? (
           <span className="soft">{words.inside.onlyByEvent}</span>
