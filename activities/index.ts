@@ -84,7 +84,7 @@ export function createActivities(given: ActivityDeps) {
   };
   const confirmations = mongoConfirmations(connection);
   const reach = reachOf(connection, given);
-  const askForConsents = () => sendConfirmations({ ...around, ...reach, confirmations, workspace, now });
+  const askForConsents = () => sendConfirmations({ ...around, ...reach, confirmations, workspace, playbooks, now });
   const iys = { ...around, workspace, standIn: reach.standIn, now };
   const speakWithRegister = () => beginIysExchanges(iys);
   const shared = { ledger, playbooks, workspace, now };

@@ -93,6 +93,7 @@ async function isQuietNow({ customers, now }: LastLookDeps, { head, channel, qui
   return quietHours !== null && quietUntil(at, quietHours, timezone) !== null;
 }
 
-function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {
+/** Whose clock says when it is quiet: theirs, else that of the workspace. */
+export function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {
   return timezone !== undefined && isTimeZone(timezone) ? timezone : here.timezone;
 }

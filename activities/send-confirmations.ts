@@ -66,6 +66,7 @@ async function mailOf(
   ]);
   const to = addressIn(contact, channel);
   if (to === undefined || page === null || (await isSuppressed(deps, { workspace, channel }, to))) return null;
+  if (row.to !== undefined && (await deps.links.hashed(workspace, channel, to)).mac !== row.to) return null;
   const key = confirmationKey(customerKey(workspace, customer), ref);
   const returnPath = await deps.links.returnPath(messageName(key));
   const days = Math.round((expiresAt - requestedAt) / DAY);

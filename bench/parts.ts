@@ -15,6 +15,7 @@ import { measureSpend } from './spend.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
 import { measureRecommend } from './recommend.ts';
+import { measureReached } from './reached.ts';
 import { measureResults } from './results.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout } from './rollout.ts';
@@ -155,6 +156,7 @@ async function reads({ print, served }: Bench): Promise<void> {
   print('A population', await measurePopulation(stage.store, workspace));
   print('The home page', await measureHome(call));
   print('Results of a journey', await measureResults(call, { store: stage.store, workspace, now: testClock }));
+  print('Who is reached', await measureReached(call, { store: stage.store, workspace, now: testClock }));
   print('The pages', await measurePages(stage.store, { url: api.url, key, workspace, now: testClock }));
 }
 

@@ -27,7 +27,7 @@ export const postConfirmations = endpoint(postConfirmationsContract, async ({ pa
     return { status: 200, body: { status: 'granted', expiresAt: null } };
   }
   const now = clock();
-  const open = lately(body.channel, before, contact, now);
+  const open = (await isElsewhere(deps, before, contact)) ? null : lately(body.channel, before, contact, now);
   if (open !== null) return { status: 202, body: { status: 'pending', expiresAt: isoTime(open) } };
   const address = await reachedAt(deps, workspace, contact, body.channel);
   const locale = customer && attributeOf(customer.state, LOCALE);
@@ -87,10 +87,21 @@ async function waysToAnswer(
   row: Confirmation,
   contact: ContactRow | null,
   address: string,
-): Promise<Pick<Confirmation, 'sms'>> {
+): Promise<Pick<Confirmation, 'sms' | 'to'>> {
   if (row.channel === 'sms') return { sms: await askedBySms(deps, here, row, contact, address) };
   if ((await deps.links.confirmation(row)) === null) {
     throw cannotAsk('PUBLIC_URL is not set, so a mail could have no link');
   }
-  return {};
+  return { to: (await deps.links.hashed(here._id, row.channel, address)).mac };
+}
+
+/** Whether a link was sent to another address than they have now: then they are asked there, however lately it was. */
+async function isElsewhere(
+  { links }: ApiDeps,
+  before: ConfirmationRow | null,
+  contact: ContactRow | null,
+): Promise<boolean> {
+  const address = before && addressIn(contact, before.channel);
+  if (!before?.to || !address) return false;
+  return (await links.hashed(before.workspace, before.channel, address)).mac !== before.to;
 }

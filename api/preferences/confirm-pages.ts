@@ -1,5 +1,5 @@
 import { Router, type RequestHandler, type Response } from 'express';
-import { consentTo, saidNow, type ConsentRecord } from '../../db/customers/contact-row.ts';
+import { addressIn, consentTo, saidNow, type ConsentRecord } from '../../db/customers/contact-row.ts';
 import type { ConfirmationRow } from '../../db/messaging/confirmations.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { changeContact } from '../../ingest/contact.ts';
@@ -25,7 +25,7 @@ export function confirmPages(deps: Deps): Router {
 interface Asked {
   readonly scope: ConfirmScope;
   readonly workspace: WorkspaceRow;
-  /** `null`: it was asked again since, or long ago. */
+  /** `null`: it was asked again since, or long ago, or at another address than they have now. */
   readonly row: ConfirmationRow | null;
   readonly words: PreferenceWords;
   readonly sender: string;
@@ -42,8 +42,9 @@ const shown: Answer = async (deps, asked) => {
   return isOpen ? confirmPage(words, sender, token, scope) : plainPage(words, words.expired, words.expiredText);
 };
 
-const confirmed: Answer = async (deps, { scope, workspace, words, from }) => {
+const confirmed: Answer = async (deps, { scope, workspace, row, words, from }) => {
   const now = deps.clock();
+  if (row === null) return plainPage(words, words.expired, words.expiredText);
   const asked = await deps.stores.confirmations.confirm(scope, scope.ref, now);
   if (asked === null) {
     return (await isGranted(deps, scope)) ? done(words, scope) : plainPage(words, words.expired, words.expiredText);
@@ -75,6 +76,13 @@ async function isGranted({ stores }: Deps, { workspace, customer, channel, purpo
   return consentTo(await stores.contacts.get(workspace, customer), channel, purpose) === 'granted';
 }
 
+/** Whoever read the mail at an address says nothing for somebody who has another one by now. */
+async function isStillTheirs({ stores, links }: Deps, { workspace, customer, channel, to }: ConfirmationRow) {
+  if (to === undefined) return true;
+  const address = addressIn(await stores.contacts.get(workspace, customer), channel);
+  return address !== undefined && (await links.hashed(workspace, channel, address)).mac === to;
+}
+
 function done(words: PreferenceWords, scope: ConfirmScope): string {
   return plainPage(words, words.confirmed, words.confirmedText(topicText(words, scope)));
 }
@@ -91,7 +99,7 @@ function answered(deps: Deps, answer: Answer): RequestHandler<{ token: string }>
         deps.stores.confirmations.find(scope),
         deps.stores.mailSettings.find(workspace._id),
       ]);
-      const row = found?.ref === scope.ref ? found : null;
+      const row = found?.ref === scope.ref && (await isStillTheirs(deps, found)) ? found : null;
       const words = wordsFor(row?.language, from.language);
       send(response, 200, await answer(deps, { scope, workspace, row, words, sender: company ?? '', token, from }));
     } catch (error) {

@@ -25,6 +25,8 @@ export interface Confirmation {
   readonly requestedAt: Instant;
   readonly expiresAt: Instant;
   readonly confirmedAt?: Instant;
+  /** Keyed hash of the address that the link goes to: it means nothing once they have another one. Left out by 0.12.0 and before. */
+  readonly to?: string;
   /** Of one that is asked by SMS and answered by a reply; left out: by a link. */
   readonly sms?: AskedBySms;
 }

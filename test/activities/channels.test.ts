@@ -1,12 +1,20 @@
 import { createServer, type Server } from 'node:http';
+import express from 'express';
 import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import supertest from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { trackingPages } from '../../api/mail/tracking-pages.ts';
+import { openStores } from '../../api/stores.ts';
 import { startStandIn, type StandIn, type StoodIn } from '../../channels/standin.ts';
 import { newSealKey, openSeals } from '../../db/seal.ts';
 import { mongoChannelSettings } from '../../db/messaging/channel-settings.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { mongoSuppressions } from '../../db/messaging/suppressions.ts';
+import { messageName } from '../../domain/journey/message-name.ts';
+import { MINUTE } from '../../domain/time.ts';
+import { openIngest } from '../../ingest/open.ts';
 import { openLinks } from '../../links/open.ts';
 import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, workspace, World } from './world.ts';
@@ -42,17 +50,18 @@ afterEach(async () => {
   await database.close();
 });
 
-const activities = () =>
+const activities = (more: { readonly publicUrl?: string } = {}) =>
   world.activities({
     smtpUrl: undefined,
     mailboxUrl: 'smtp://127.0.0.1:1',
     standIn: standIn.url,
     seals,
     webhookAllow: ['127.0.0.1'],
+    ...more,
   });
-const send = (step: string, visit = 1) => {
+const send = (step: string, visit = 1, more = {}) => {
   const channel = step as Exclude<Channel, 'email'>;
-  return world.send(activities(), { ...world.message(step, 1, visit), channel });
+  return world.send(activities(more), { ...world.message(step, 1, visit), channel });
 };
 const ledger = (step: string, visit = 1) => world.ledger(world.message(step, 1, visit));
 
@@ -92,6 +101,29 @@ describe('where nothing is set up', () => {
       { channel: 'mobile', subject: 'Hello', text: '3 orders', url: 'https://shop.example.com/c-17' },
     ]);
     expect(await ledger('sms')).toMatchObject({ state: 'done', about: { channel: 'sms' }, attempts: 1 });
+  });
+
+  test('a push leads over us where clicks are looked at, and opening it tells of a click', async () => {
+    await world.open();
+    await reachable();
+    const publicUrl = 'https://sojourn.example.com';
+    const [stores, wake] = [openStores(connection), async () => undefined];
+    const tracking = { opens: false, clicks: true };
+    await stores.mailSettings.put(workspace, { company: null, postalAddress: null, tracking });
+    expect(await send('push', 1, { publicUrl })).toBe('sent');
+    const url = stored[0]?.url ?? '';
+    expect(url).toMatch(/^https:\/\/sojourn\.example\.com\/c\/[\w-]+$/);
+    const ingest = openIngest({ connection, wake, patientWake: wake, now: () => AT + MINUTE, failed: () => undefined });
+    const [links, log] = [openLinks(connection, { publicUrl }), pino({ level: 'silent' })];
+    const pages = express().use(trackingPages({ links, stores, ingest, clock: () => AT + MINUTE, log }));
+    const page = supertest(pages).get(new URL(url).pathname).set('User-Agent', 'Mozilla/5.0 (Windows NT 10.0)');
+    const { status, headers } = await page.redirects(0);
+    expect([status, headers['location']]).toEqual([302, 'https://shop.example.com/c-17']);
+    const click = { customer: world.customer, 'event.type': 'click' };
+    expect(await eventCollection(connection).findOne(click)).toMatchObject({
+      event: { facts: { message: messageName(world.message('push').key), url: 'https://shop.example.com/c-17' } },
+    });
+    expect(await ledger('push')).toMatchObject({ back: { clicked: true } });
   });
 
   test('in a sandbox nobody needs an address or consent', async () => {

@@ -6,7 +6,7 @@ import { startStandIn } from '../../channels/standin.ts';
 import { signedHeaders } from '../../channels/webhook-signature.ts';
 import type { WebhookCall, WebhookChannel } from '../../channels/webhook.ts';
 import { newSealKey, openSeals } from '../../db/seal.ts';
-import { DAY, MINUTE } from '../../domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import { openEdge, PUBLIC_URL, type Edge } from './edge.ts';
 
 const TOKEN = 'a-token-of-twilio';
@@ -119,6 +119,25 @@ describe('a consent that is confirmed by a reply', () => {
     ]);
     expect(ledger).toHaveLength(1);
     expect((await ask('sms-1')).body).toEqual({ status: 'granted', expiresAt: null });
+  });
+
+  test('is not asked for at night: it waits until quiet hours end where they are', async () => {
+    const noon = edge.clock.now;
+    const midnight = noon - (noon % DAY);
+    await numberOf('sms-night', '+905320000009');
+    await edge.call('put', '/v1/customers/sms-night/contact', { body: { timezone: 'Europe/Istanbul' } });
+    // 21:00 there.
+    edge.clock.now = midnight + 18 * HOUR;
+    await ask('sms-night');
+    await sendDue();
+    expect(out).toEqual([]);
+    edge.clock.now = midnight + 30 * HOUR - 1;
+    await sendDue();
+    expect(out).toEqual([]);
+    edge.clock.now = midnight + 30 * HOUR;
+    await sendDue();
+    expect(out).toHaveLength(1);
+    edge.clock.now = noon;
   });
 
   test('ends with STOP, with its time, and with the number; a yes means nothing then', async () => {

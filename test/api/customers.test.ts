@@ -326,3 +326,20 @@ function expected(
     })
     .map(({ customer }) => customer);
 }
+
+test('the ledger tells who said what by which key, from the newest on', async () => {
+  const edge = await openEdge();
+  const body = { channel: 'sms', status: 'granted', source: 'till', wording: 'Ok.', version: '7', ip: '192.0.2.1' };
+  await edge.call('put', '/v1/customers/e-1/consents', { body });
+  edge.clock.now += 1_000;
+  await edge.call('put', '/v1/customers/e-1/consents', {
+    body: { channel: 'sms', status: 'withdrawn', source: 'phone' },
+  });
+  const { ledger } = (await edge.call('get', '/v1/customers/e-1/consents')).body;
+  expect(ledger).toMatchObject([
+    { status: 'withdrawn', source: 'phone', by: 'key', wording: null },
+    { status: 'granted', purpose: 'marketing', by: 'key', actor: expect.any(String), version: '7', ip: '192.0.2.1' },
+  ]);
+  expect((await edge.call('get', '/v1/customers/nobody/consents')).body.ledger).toEqual([]);
+  await edge.close();
+});

@@ -81,8 +81,16 @@ describe('the mailbox', () => {
     expect((await press('Look')).status).toBe(409);
     expect((await press('No')).status).toBe(404);
     expect((await answer('newer', { text: 'Hi' }, own)).status).toBe(409);
+    // In a sandbox all are written to at one address, which nobody has.
+    const workspaces = edge.deps.connection.collection<{ _id: string; clock?: number }>('workspaces');
+    await workspaces.updateOne({ _id: edge.workspace }, { $set: { clock: NOW } });
+    await mails.put({ id: 'sandboxed', ...phone, customer: 'phone-2', channel: 'telegram', to: '1' });
+    expect((await answer('sandboxed', { text: '/stop' }, own)).status).toBe(200);
+    await workspaces.updateOne({ _id: edge.workspace }, { $unset: { clock: 1 } });
+    const stoppedToo = (await edge.call('get', '/v1/customers/phone-2/consents')).body.now;
+    expect(stoppedToo).toContainEqual({ channel: 'telegram', purpose: 'marketing', status: 'withdrawn' });
     expect((await answer('an-sms', { words: 'Hi' }, own)).status).toBe(422);
-    await edge.deps.connection.collection<{ _id: string }>('mailbox').deleteMany({ customer: 'phone-1' });
+    await edge.deps.connection.collection<{ _id: string }>('mailbox').deleteMany({ customer: /^phone/ });
   });
 
   test('as JSON, page by page', async () => {
