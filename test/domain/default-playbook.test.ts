@@ -27,7 +27,6 @@ import {
   aCustomer,
   aJourney,
   aMove,
-  aPlaybook,
   aPurchase,
   aSegment,
   aStanding,

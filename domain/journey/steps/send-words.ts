@@ -3,7 +3,7 @@ import type { ByChannel, Channel } from '../../channels/channel.ts';
 import { channelName } from '../../channels/address.schema.ts';
 import type { Button, ChannelTexts, Said } from '../../channels/texts.ts';
 import { templateId, type TemplateId } from '../../ids.schema.ts';
-import { isMail, type MailTexts, type Texts } from '../../templates/template.ts';
+import { isMail, type Texts } from '../../templates/template.ts';
 import { line } from './options.ts';
 
 /** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
