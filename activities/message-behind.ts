@@ -4,9 +4,8 @@ import type { Effect } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
 import { wordingOn, type SendStep } from '../domain/journey/steps/send-step.ts';
-import { ownWords } from '../domain/journey/steps/send-words.ts';
+import { ownWords, templateWords } from '../domain/journey/steps/send-words.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { isMail } from '../domain/templates/template.ts';
 import { textBehind } from './text-behind.ts';
 
 export interface MessageBehind {
@@ -32,5 +31,6 @@ export async function messageBehind(
   const own = ownWords(wording);
   if (own !== undefined) return { step, said: own };
   const texts = name && (await textBehind(parts, workspace, playbook, name));
-  return texts !== undefined && isMail(texts) ? { step, said: { channel: 'email', texts } } : undefined;
+  const said = texts && templateWords(wording, texts);
+  return said && { step, said };
 }

@@ -1,7 +1,9 @@
+import { CHANNELS, type Channel } from '../domain/channels/channel.ts';
+import { LONGEST_TEXT } from '../domain/journey/steps/send-words.ts';
 import { partsOf, within } from '../domain/mentions.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
-import { useOf, type TemplateSource, type TemplateUse } from '../domain/templates/template.ts';
+import { textsOf, useOf, type Template, type TemplateSource, type TemplateUse } from '../domain/templates/template.ts';
 
 /** Steps that name templates which nobody can be written to with, or that say something else than the step does. */
 export function unknownTemplates(
@@ -10,20 +12,32 @@ export function unknownTemplates(
 ): readonly Problem[] {
   const live = [...templates.values()].filter(({ template }) => template.archived !== true);
   const uses = new Map(live.map(({ template }) => [String(template.id), useOf(template)]));
-  return templatesIn(steps).flatMap(({ path, template, use }): readonly Problem[] => {
+  return templatesIn(steps).flatMap(({ path, template, use, channel }): readonly Problem[] => {
     const found = uses.get(template);
     if (found === undefined) {
       const known = uses.size === 0 ? 'none is published' : `there are ${[...uses.keys()].join(', ')}`;
       return [{ code: 'unknown-template', path, message: `there is no template "${template}"; ${known}` }];
     }
-    if (found === use) return [];
+    const named = live.find((one) => one.template.id === template);
+    if (found === use) return named === undefined ? [] : tooLong(named.template, channel, path);
     const fitting = [...uses].flatMap(([id, one]) => (one === use ? [id] : [])).join(', ') || 'none is published';
     const message = `the template "${template}" is for ${USES[found]}, and this step needs one for ${USES[use]}: ${fitting}`;
     return [{ code: 'other-use', path, message }];
   });
 }
 
-const USES: Readonly<Record<TemplateUse, string>> = { mail: 'mails', page: 'pages' };
+const USES: Readonly<Record<TemplateUse, string>> = { mail: 'mails', page: 'pages and short messages' };
+
+/** Texts that have more characters than a message of the channel may. */
+function tooLong(template: Pick<Template, 'variants'>, channel: Channel | undefined, path: string): readonly Problem[] {
+  const longest = channel === undefined ? undefined : LONGEST_TEXT[channel];
+  if (longest === undefined) return [];
+  return textsOf(template).flatMap(({ path: at, texts }): readonly Problem[] => {
+    if (texts.body.length <= longest) return [];
+    const message = `a message by ${channel} has at most ${longest} characters, and ${at}.body of the template has ${texts.body.length}; make it shorter, or another template`;
+    return [{ code: 'other-use', path, message }];
+  });
+}
 
 /** Live journeys that name it, so that it cannot go. */
 export function usedBy({ id }: Pick<TemplateSource, 'id'>, { journeys }: Playbook): readonly Problem[] {
@@ -39,8 +53,8 @@ export function otherUse(
   { journeys }: Playbook,
 ): readonly Problem[] {
   const now = useOf(template);
-  return usesIn(journeys, template.id).flatMap(({ definition, place, use }): readonly Problem[] => {
-    if (use === now) return [];
+  return usesIn(journeys, template.id).flatMap(({ definition, place, use, channel }): readonly Problem[] => {
+    if (use === now) return tooLong(template, channel, 'variants');
     const message = `step ${place + 1} of the live journey "${definition.name}" needs it for ${USES[use]}; make another template for ${USES[now]}`;
     return [{ code: 'other-use', path: 'variants', message }];
   });
@@ -54,10 +68,13 @@ function usesIn(journeys: Playbook['journeys'], id: TemplateSource['id']) {
 
 function templatesIn(steps: readonly object[]) {
   return steps.flatMap((step, place) => {
-    const use: TemplateUse = 'type' in step && step.type === 'place' ? 'page' : 'mail';
+    const isPlaced = 'type' in step && step.type === 'place';
     return partsOf(step, `steps[${place}]`).flatMap(({ path, fields }) => {
       const template = fields.get('template');
-      return typeof template === 'string' ? [{ place, path: within(path, 'template'), template, use }] : [];
+      if (typeof template !== 'string') return [];
+      const channel = CHANNELS.find((one) => one === fields.get('channel'));
+      const use: TemplateUse = isPlaced || (channel !== undefined && channel !== 'email') ? 'page' : 'mail';
+      return [{ place, path: within(path, 'template'), template, use, channel }];
     });
   });
 }

@@ -11,8 +11,8 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import { smsLength, type SmsLength } from '../../domain/channels/sms-length.ts';
 import { sourcesOf, type Said } from '../../domain/channels/texts.ts';
 import { wordingOn } from '../../domain/journey/steps/send-step.ts';
-import { ownWords } from '../../domain/journey/steps/send-words.ts';
-import { mailOf, type MailTexts } from '../../domain/templates/template.ts';
+import { ownWords, templateWords } from '../../domain/journey/steps/send-words.ts';
+import { textIn, type MailTexts } from '../../domain/templates/template.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { RenderFaultName } from '../../domain/words/render-fault.ts';
 import { timelineEntry } from '../customers/timeline-entry.ts';
@@ -100,8 +100,8 @@ function saidIn(
   const own = ownWords(wording);
   if (own !== undefined) return own;
   const published = name && playbook.templates.get(name.id);
-  const texts = published && mailOf(published.template, name);
-  return texts && { channel: 'email', texts };
+  const texts = published && textIn(published.template, name);
+  return texts && templateWords(wording, texts);
 }
 
 /** What the customer's timeline would show of it, newest first. */

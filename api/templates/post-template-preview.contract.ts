@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { renderFault } from './render-fault.contract.ts';
 import { knownCustomerId, segmentId, variantId } from '../../domain/ids.schema.ts';
 import { language, templateDefinition } from '../../domain/templates/template.schema.ts';
+import { smsShown } from '../journeys/sms-shown.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { templateExample, templateLimits, templateParams } from './template.contract.ts';
 
@@ -59,6 +60,7 @@ export const postTemplatePreviewContract = {
         title: z.string().optional().describe('Of a template for pages, as it would be shown'),
         body: z.string().optional().describe('Of a template for pages; plain text'),
         url: z.string().optional().describe('Of a template for pages: where a click would lead'),
+        sms: smsShown.optional().describe('Of a template for pages: how its body goes out as an SMS'),
         problem: z.string().optional().describe('Why it could not be rendered; then there is nothing of it'),
         fault: renderFault.optional(),
       }),

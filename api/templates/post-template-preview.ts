@@ -1,6 +1,7 @@
 import { customerId, type CustomerId } from '../../domain/ids.schema.ts';
 import { attributeOf, type AttributeValue } from '../../domain/attributes/attributes.ts';
 import { CustomerFacts, type Facts } from '../../domain/journey/conditions/condition.ts';
+import { smsLength } from '../../domain/channels/sms-length.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
 import { choose, languageIn, LOCALE, type Choice } from '../../domain/templates/choose.ts';
@@ -60,9 +61,9 @@ async function pageShown(
   reader: Parameters<ApiDeps['renderTexts']>[2],
 ) {
   const rendered = await renderTexts(workspace._id, { title, body, ...(url === undefined ? {} : { url }) }, reader);
-  return rendered.ok
-    ? asShown(new Map(Object.entries(rendered.texts)))
-    : { problem: rendered.problem, fault: rendered.fault };
+  if (!rendered.ok) return { problem: rendered.problem, fault: rendered.fault };
+  const shown = asShown(new Map(Object.entries(rendered.texts)));
+  return 'problem' in shown ? shown : { ...shown, sms: smsLength(rendered.texts['body'] ?? '') };
 }
 
 async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], template: Template): Promise<Reader> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DraftRow } from '../../db/playbook/drafts.ts';
 import type { TemplateId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { partsOf } from '../../domain/mentions.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { TemplateSource } from '../../domain/templates/template.ts';
@@ -68,7 +69,7 @@ export async function templateView(deps: ApiDeps, workspace: WorkspaceId, id: Te
 
 export function journeysSending({ journeys }: Playbook, id: TemplateId): readonly string[] {
   return [...journeys.values()].flatMap(({ definition }) =>
-    definition.steps.some((step) => 'template' in step && step.template === id) ? [definition.id] : [],
+    partsOf(definition.steps).some(({ fields }) => fields.get('template') === id) ? [definition.id] : [],
   );
 }
 

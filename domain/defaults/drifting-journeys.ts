@@ -54,10 +54,7 @@ const atRiskReactivation: JourneyInput = {
       channels: [
         {
           channel: 'sms',
-          text: inBoth({
-            en: 'We have not seen you for a while. If something of ours went wrong, answer with a line: a person reads it. If not, all is well. STOP ends these messages.',
-            tr: 'Bir süredir görüşemedik. Bir aksilik olduysa bir satır yazın, bir insan okur. Her şey yolundaysa ne güzel. Çıkmak için RET yazın.',
-          }),
+          template: 'at-risk-by-sms',
         },
         {
           channel: 'email',
@@ -124,10 +121,7 @@ const hibernatingWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: inBoth({
-            en: 'It has been a while, and the place looks a little different now. We added what people kept asking for, and let go of what nobody wanted.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %} Have a look if you like. /stop ends these messages.',
-            tr: 'Görüşmeyeli epey oldu, buralar biraz değişti. Sık sık sorulanları ekledik, kimsenin istemediklerini kaldırdık.{% if points.active > 0 %} {{ points.active }} puanınız bıraktığınız yerde duruyor.{% endif %} Dilerseniz bir göz atın. Bu iletileri /stop ile durdurabilirsiniz.',
-          }),
+          template: 'hibernating-by-telegram',
         },
         {
           channel: 'email',
@@ -175,10 +169,7 @@ const lostWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: inBoth({
-            en: 'You have not been here for a long time, and that is perfectly fine. If you would still like to hear from us now and then, you need not do anything. If not, /stop ends it.',
-            tr: 'Uzun zamandır görüşemedik, bunda hiçbir sorun yok. Arada bir haber almak isterseniz bir şey yapmanız gerekmez. İstemezseniz /stop yeter.',
-          }),
+          template: 'lost-by-telegram',
         },
         {
           channel: 'email',
@@ -207,10 +198,7 @@ const lostWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: inBoth({
-            en: 'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
-            tr: 'Bu konuda son kez yazıyoruz: Bir gün bize yeniden gereksinim duyarsanız ilk günkü gibi hoş karşılanırsınız. O güne dek her şey gönlünüzce olsun.',
-          }),
+          template: 'door-open-by-telegram',
         },
         {
           channel: 'email',

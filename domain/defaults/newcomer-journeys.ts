@@ -67,14 +67,7 @@ const firstStepsProgress: JourneyInput = {
       id: 'by-push',
       type: 'send',
       channel: 'push',
-      title: inBoth({
-        en: '{% if quest.done == quest.target %}You have settled in{% else %}That is {{ quest.done }} of {{ quest.target }}{% endif %}',
-        tr: '{% if quest.done == quest.target %}Artık bizdensiniz{% else %}{{ quest.target }} adımdan {{ quest.done }} tamam{% endif %}',
-      }),
-      text: inBoth({
-        en: '{% if quest.done == quest.target %}The badge is yours, and the points are in your account already. Good to have you here.{% else %}A good start. The next order brings 100 points and a badge, whenever you need something.{% endif %}',
-        tr: '{% if quest.done == quest.target %}Rozet sizin, puanlar da hesabınızda. İyi ki buradasınız.{% else %}Güzel bir başlangıç. Sonraki sipariş, ne zaman gerekirse, 100 puan ve bir rozet getirir.{% endif %}',
-      }),
+      template: 'first-steps',
     },
     { id: 'told', type: 'stop', reason: 'progress was told' },
   ],

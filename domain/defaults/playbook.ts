@@ -1,5 +1,6 @@
 import { parseJourney } from '../journey/definition/parse.schema.ts';
 import type { JourneyDefinition } from '../journey/definition/definition.schema.ts';
+import { partsOf } from '../mentions.ts';
 import { publishJourney, publishTemplate, startingPlaybook, type Playbook } from '../playbook.ts';
 import { compiledTemplate } from '../templates/frame.ts';
 import type { TemplateSource } from '../templates/template.ts';
@@ -41,9 +42,7 @@ export function defaultParts({ digits, loyalty }: Pick<NewWorkspace, 'digits' | 
   });
   if (loyalty) return { programme: defaultProgramme(digits), templates, journeys };
   const left = journeys.flatMap(withoutProgramme);
-  const named = new Set(
-    left.flatMap(({ steps }) => steps.flatMap((step) => ('template' in step ? [step.template] : []))),
-  );
+  const named = new Set(partsOf(left).map(({ fields }) => fields.get('template')));
   return { programme: null, templates: templates.filter(({ id }) => named.has(id)), journeys: left };
 }
 

@@ -1,8 +1,9 @@
 import type { TemplateInput } from '../templates/template.schema.ts';
 import { BANNERS } from './banner-templates.ts';
+import { SHORT_MESSAGES } from './message-templates.ts';
 import { segmentIs } from '../templates/starters/parts.ts';
 
-/** What the default journeys show on pages. Whoever reads neither language gets the first. */
+/** What the default journeys show on pages, and say to phones. Whoever reads neither language gets the first. */
 
 const ORDERS = '{{ tier.missing }} more {% if tier.missing == 1 %}order{% else %}orders{% endif %}';
 
@@ -131,7 +132,7 @@ const loyalBanner: TemplateInput = {
 const firstSteps: TemplateInput = {
   id: 'first-steps',
   name: 'First steps: how far you are',
-  description: 'After each order that counts for the quest of newcomers, and when it is done',
+  description: 'After each order that counts for the quest of newcomers, and when it is done: on the page, and by push',
   language: 'en',
   variants: [
     {
@@ -142,11 +143,11 @@ const firstSteps: TemplateInput = {
       texts: {
         en: {
           title: 'You have settled in',
-          body: 'That was the last of your first steps. The badge is yours, and the points are in your account already. Good to have you here.',
+          body: 'The badge is yours, and the points are in your account already. Good to have you here.',
         },
         tr: {
           title: 'Artık bizdensiniz',
-          body: 'İlk adımların sonuncusu buydu. Rozet sizin, puanlar da hesabınızda. İyi ki buradasınız.',
+          body: 'Rozet sizin, puanlar da hesabınızda. İyi ki buradasınız.',
         },
       },
     },
@@ -175,4 +176,5 @@ export const DEFAULT_TEMPLATES: readonly TemplateInput[] = [
   loyalBanner,
   firstSteps,
   ...BANNERS,
+  ...SHORT_MESSAGES,
 ];

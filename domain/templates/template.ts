@@ -13,7 +13,10 @@ export interface MailTexts {
   readonly text?: string | undefined;
 }
 
-/** A banner, a toast or a list of items as it is rendered: plain text, Liquid in all of its parts. */
+/**
+ * A banner, a toast or a list of items as it is rendered, or a message to a phone: plain text, Liquid in all of its parts. An SMS and a
+ * message of Telegram are the body alone.
+ */
 export interface PageTexts {
   readonly title: string;
   readonly body: string;
@@ -21,7 +24,7 @@ export interface PageTexts {
   readonly url?: string | undefined;
 }
 
-/** A template is for mails or for pages, and so are all of its texts. */
+/** A template is for mails, or for pages and short messages, and so are all of its texts. */
 export type Texts = MailTexts | PageTexts;
 export type TemplateUse = 'mail' | 'page';
 
@@ -107,12 +110,7 @@ export function liquidIn(texts: Texts): readonly (string | undefined)[] {
 
 type OfText = Pick<TextName, 'variant' | 'language'>;
 
-/** @returns `undefined` where the template has no such text, or is for pages */
-export function mailOf(template: Pick<Template, 'variants'>, name: OfText): MailTexts | undefined {
-  const texts = textIn(template, name);
-  return texts !== undefined && isMail(texts) ? texts : undefined;
-}
-
+/** @returns `undefined` where the template has no such text */
 export function textIn({ variants }: Pick<Template, 'variants'>, name: OfText): Texts | undefined {
   const texts = variants.find(({ id }) => id === name.variant)?.texts ?? {};
   return own(texts, name.language);

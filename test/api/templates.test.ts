@@ -83,8 +83,12 @@ describe('a template', () => {
     const { templates } = (await call('get', '/templates')).body;
     expect(templates.map(({ id }: { id: string }) => id)).toEqual([
       'at-risk-banner',
+      'at-risk-by-sms',
       'champions-thanks',
+      'door-open-by-telegram',
       'hibernating-banner',
+      'hibernating-by-telegram',
+      'lost-by-telegram',
       'loyal-banner',
       'needs-attention-banner',
       'potential-loyalist-banner',
@@ -275,6 +279,56 @@ describe('a template for pages', () => {
     expect((await call('post', '/journeys/p/publish')).status).toBe(200);
     await call('put', '/templates/page', DRAFT);
     expect(found((await call('post', '/templates/page/publish')).body.problems)).toEqual(['other-use variants']);
+  });
+
+  test('serves messages to phones as well: an SMS is its body, a push has its title, and both have to fit', async () => {
+    const short = (body: string) => ({
+      name: 'Short',
+      language: 'en',
+      variants: [{ id: 'rest', texts: { en: { title: 'Hello', body }, tr: { title: 'Merhaba', body: 'Buradayız' } } }],
+    });
+    const long = 'x'.repeat(1_601);
+    await call('put', '/templates/short', short(long));
+    await call('post', '/templates/short/publish');
+    const telling = {
+      name: 'Phones',
+      enter: { on: 'event', event: 'hello' },
+      steps: [
+        {
+          id: 'tell',
+          type: 'send',
+          channels: [
+            { channel: 'sms', template: 'short' },
+            { channel: 'push', template: 'short' },
+            { channel: 'email', template: 'short' },
+          ],
+        },
+      ],
+    };
+    await call('put', '/journeys/phones', telling);
+    // Too long for both, and no mail: all at once, and nothing is published.
+    expect(found((await call('post', '/journeys/phones/publish')).body.problems)).toEqual([
+      'other-use steps[0].channels[0].template',
+      'other-use steps[0].channels[1].template',
+      'other-use steps[0].channels[2].template',
+    ]);
+    expect((await call('get', '/journeys/phones')).body).toMatchObject({ live: null });
+    await call('put', '/templates/short', short('{{ orders }} orders'));
+    await call('post', '/templates/short/publish');
+    const [step] = telling.steps;
+    await call('put', '/journeys/phones', { ...telling, steps: [{ ...step, channels: step?.channels.slice(0, 2) }] });
+    expect((await call('post', '/journeys/phones/publish')).status).toBe(200);
+    expect((await call('get', '/templates/short')).body.journeys).toEqual(['phones']);
+    expect((await call('post', '/templates/short/preview', { locale: 'tr' })).body).toMatchObject({
+      title: 'Merhaba',
+      body: 'Buradayız',
+      sms: { encoding: 'UCS-2', units: 9, segments: 1 },
+    });
+    await call('put', '/templates/short', short(long));
+    expect(found((await call('post', '/templates/short/publish')).body.problems)).toEqual([
+      'other-use variants',
+      'other-use variants',
+    ]);
   });
 });
 

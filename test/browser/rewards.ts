@@ -19,7 +19,7 @@ export async function publishStarter(stage: Stage): Promise<readonly string[]> {
 /** What live journeys show, to a customer and to somebody in a segment, in either language, as wide as a phone. */
 async function seeBanners(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/rewards/placements`);
-  const shown = page.getByRole('region', { name: 'Preview' });
+  const shown = page.getByRole('region', { name: 'As they read it' });
   const said = (text: string) => expectOf(shown.getByText(text)).toBeVisible(PATIENT);
   await page.getByLabel('Journey', { exact: true }).selectOption('loyal-banner');
   await said('New since your last visit');

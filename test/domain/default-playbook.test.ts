@@ -6,7 +6,7 @@ import { smsLength } from '../../domain/channels/sms-length.ts';
 import { sourcesOf, type Said } from '../../domain/channels/texts.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { wordingsOf } from '../../domain/journey/steps/send-step.ts';
-import { ownWords } from '../../domain/journey/steps/send-words.ts';
+import { ownWords, templateWords, type Wording } from '../../domain/journey/steps/send-words.ts';
 import { parseJourney } from '../../domain/journey/definition/parse.schema.ts';
 import { defaultParts, defaultPlaybook } from '../../domain/defaults/playbook.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
@@ -14,7 +14,7 @@ import { decide } from '../../domain/decision/decide.ts';
 import { NEW_CUSTOMER, type CustomerState, type Profile } from '../../domain/decision/state.ts';
 import { loyaltyFaults } from '../../domain/loyalty/draft-faults.ts';
 import { binsIn } from '../../domain/scoring/model.ts';
-import { languagesOf } from '../../domain/templates/template.ts';
+import { languagesOf, textsOf } from '../../domain/templates/template.ts';
 import { templateFaults } from '../../domain/templates/template-faults.ts';
 import { templateId } from '../../domain/ids.schema.ts';
 import { DAY, HOUR, type Instant } from '../../domain/time.ts';
@@ -27,7 +27,6 @@ import {
   aCustomer,
   aJourney,
   aMove,
-  aPlaybook,
   aPurchase,
   aSegment,
   aStanding,
@@ -39,17 +38,29 @@ import {
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
 const wanted = { monetaryAmounts: null, timezone: 'UTC', digits: 2, since: NOON };
 const book = defaultPlaybook({ ...wanted, loyalty: true });
+/** What a step says: by itself for all, or by a template, whose texts are by language. */
+function saidBy(words: Wording): readonly { readonly language: string | null; readonly said: Said }[] {
+  const own = ownWords(words);
+  if (own !== undefined) return [{ language: null, said: own }];
+  const template = 'template' in words ? book.templates.get(words.template)?.template : undefined;
+  return textsOf(template ?? { variants: [] }).flatMap(({ language, texts }) => {
+    const said = templateWords(words, texts);
+    return said === undefined ? [] : [{ language, said }];
+  });
+}
+
 /** Everything that they send, and what a customer is told who has nothing yet, or much. */
-const messages = definitions.flatMap(({ id, steps }) =>
+const all = definitions.flatMap(({ id, steps }) =>
   steps.flatMap((step) =>
     step.type === 'send'
-      ? wordingsOf(step).flatMap((words) => {
-          const said = ownWords(words);
-          return said === undefined ? [] : [{ name: `${id} ${step.id} by ${words.channel}`, said }];
-        })
+      ? wordingsOf(step).flatMap((words) =>
+          saidBy(words).map((one) => ({ name: `${id} ${step.id} by ${words.channel}, ${one.language}`, ...one })),
+        )
       : [],
   ),
 );
+const messages = all.filter(({ language }) => language === null);
+const short = all.filter(({ language }) => language !== null);
 const journey = (id: string): JourneyDefinition => {
   const found = definitions.find((definition) => definition.id === id);
   if (!found) throw new Error(`no default journey ${id}`);
@@ -103,22 +114,32 @@ describe('the default journeys', () => {
     }
   });
 
-  test.each(messages)(
-    '$name speaks Turkish to whoever reads it, at a length that fits its channel',
-    async ({ said }) => {
-      const [english, turkish] = [await read(said, 'en-GB', 'loyal', 7), await read(said, 'tr-TR', 'loyal', 7)];
-      for (const [place, part] of turkish.entries()) {
-        expect(part).not.toBe(english[place]);
-        expect(part).not.toMatch(/\b(?:the|you|your|and)\b/i);
+  test.each(messages)('$name speaks Turkish to whoever reads it', async ({ said }) => {
+    const [english, turkish] = [await read(said, 'en-GB', 'loyal', 7), await read(said, 'tr-TR', 'loyal', 7)];
+    for (const [place, part] of turkish.entries()) {
+      expect(part).not.toBe(english[place]);
+      expect(part).not.toMatch(/\b(?:the|you|your|and)\b/i);
+    }
+  });
+
+  test('say by templates, each language by itself, all that goes to phones', () => {
+    expect(messages.filter(({ said }) => said.channel !== 'email')).toEqual([]);
+    expect(new Set(short.map(({ said }) => said.channel))).toEqual(new Set(['sms', 'telegram', 'push']));
+    expect(short.filter(({ language }) => language === 'tr')).toHaveLength(short.length / 2);
+  });
+
+  test.each(short)('$name is read as it stands, and fits', async ({ language, said }) => {
+    for (const parts of [await read(said, language, null, 1), await read(said, language, 'loyal', 7)]) {
+      for (const part of parts) {
+        expect(part).not.toMatch(/\{\{|\{%|undefined|null/);
+        if (language === 'tr') expect(part).not.toMatch(/\b(?:the|you|your|and)\b/i);
+        if (said.channel === 'push') expect(part.length).toBeLessThanOrEqual(120);
       }
       // An SMS with Turkish letters has 67 in each part; nobody is sent more than two of them.
-      if (said.channel === 'sms') {
-        expect(smsLength(english.join(''))).toMatchObject({ segments: 1 });
-        expect(smsLength(turkish.join('')).segments).toBeLessThanOrEqual(2);
-      }
-      if (said.channel === 'push') expect(turkish.every((part) => part.length <= 120)).toBe(true);
-    },
-  );
+      if (said.channel === 'sms')
+        expect(smsLength(parts.join('')).segments).toBeLessThanOrEqual(language === 'tr' ? 2 : 1);
+    }
+  });
 });
 
 function reachedBy(...channels: readonly Channel[]): Profile {
@@ -136,13 +157,12 @@ test.each<[Parameters<typeof aSegment>[0], readonly Channel[], readonly string[]
   ['lost', ['email', 'telegram'], ['telegram']],
   ['lost', [], []],
 ])('whoever becomes %s and is reached by %j gets one message, by %j', (segment, channels, reached) => {
-  const playbook = aPlaybook(definitions);
   const standing = aStanding({
     segment: aSegment(segment),
     previous: aSegment('loyal'),
     scores: { r: 2, f: 5, m: null },
   });
-  const { effects } = take(playbook, aCustomer({ standing, profile: reachedBy(...channels) }), NOON, [
+  const { effects } = take(book, aCustomer({ standing, profile: reachedBy(...channels) }), NOON, [
     aMove('loyal', segment),
   ]);
   expect(effects.flatMap((one) => (one.kind === 'sendMessage' ? [one.channel] : []))).toEqual(reached);
@@ -299,7 +319,7 @@ describe('the default loyalty programme', () => {
     expect(bare.loyalty).toBeUndefined();
     expect([...bare.journeys.keys()]).not.toContain('tier-reached');
     expect([...bare.templates.keys()].filter((id) => /tier|steps/.test(id))).toEqual([]);
-    expect(bare.templates.size).toBe(6);
+    expect(bare.templates.size).toBe(10);
     expect(lived(4, bare).state.loyalty).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ import { capReached, isExempt, rememberSent, type Message } from '../../policy/c
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietHoursIn, quietUntil } from '../../policy/quiet-hours.ts';
 import { saidTo } from '../../templates/said.ts';
-import { isMail, type TextName } from '../../templates/template.ts';
+import type { TextName } from '../../templates/template.ts';
 import { HOUR, type Instant } from '../../time.ts';
 import {
   attributesNamedIn,
@@ -21,7 +21,7 @@ import type { SkipReason } from '../facts.ts';
 import type { Waiting } from '../standing.ts';
 import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
 import { categoryOf, isChain, type SendStep } from './send-step.ts';
-import { ownWords, type Wording } from './send-words.ts';
+import { ownWords, templateWords, type Wording } from './send-words.ts';
 import { effectHead, type StepRun } from './step.ts';
 
 /** What comes of trying to send on one channel. */
@@ -49,7 +49,7 @@ export function attempt(step: SendStep, wording: Wording, run: StepRun, due: Ins
   if (coupon === undefined) return { is: 'skipped', because: 'no-coupon' };
   const held = isExempt(policies, message.category) ? null : heldBack(message, run, due);
   if (held) return held;
-  const what = name === null ? channel : `email ${name.id}/${name.variant} (${name.language})`;
+  const what = name === null ? channel : `${channel} ${name.id}/${name.variant} (${name.language})`;
   return {
     is: 'decided',
     sent: rememberSent(sent, policies, message, at),
@@ -80,9 +80,8 @@ function saidBy(
   const own = ownWords(wording);
   if (own !== undefined) return { words: own, name: null };
   const said = 'template' in wording ? saidTo(context, wording.template) : null;
-  return said !== null && isMail(said.texts)
-    ? { words: { channel: 'email', texts: said.texts }, name: said.name }
-    : null;
+  const words = said === null ? undefined : templateWords(wording, said.texts);
+  return said === null || words === undefined ? null : { words, name: said.name };
 }
 
 /** What keeps a message that is not exempt from going out now; `null`: nothing does. */

@@ -19,7 +19,7 @@ const written = z
     channel: channelName
       .optional()
       .describe(
-        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons), push or mobile (title, text and perhaps url). Instead of it, channels names several',
+        'By e-mail (subject, body and perhaps text), sms (text), telegram (text and perhaps buttons), push or mobile (title, text and perhaps url), or any of them by a template. Instead of it, channels names several',
       ),
     channels: z
       .array(wordsWritten)
@@ -57,7 +57,7 @@ const written = z
 
 type Written = z.infer<typeof written>;
 type Head = Omit<Written, 'channel' | 'channels' | 'after' | 'order' | 'most' | keyof typeof wordFields>;
-/** What it sends stands in the step, or, of a mail, in a template. */
+/** What it sends stands in the step, or in a template. */
 export type OneChannelStep = Head & Wording;
 /** Several channels, of which the next one is tried where nobody reacts. */
 export interface ChainStep extends Head {

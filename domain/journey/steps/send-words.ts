@@ -3,7 +3,7 @@ import type { ByChannel, Channel } from '../../channels/channel.ts';
 import { channelName } from '../../channels/address.schema.ts';
 import type { Button, ChannelTexts, Said } from '../../channels/texts.ts';
 import { templateId, type TemplateId } from '../../ids.schema.ts';
-import type { MailTexts } from '../../templates/template.ts';
+import { isMail, type Texts } from '../../templates/template.ts';
 import { line } from './options.ts';
 
 /** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
@@ -48,7 +48,7 @@ export const wordFields = {
   template: templateId
     .optional()
     .describe(
-      'The id of a published template, which says what is sent by e-mail instead of subject, body and text. The version in force when the message is decided is taken',
+      'The id of a published template, which says what is sent instead of subject, body, title, text and url: one for mails by e-mail, one for pages on every other channel. The version in force when the message is decided is taken',
     ),
   subject: line(600)
     .optional()
@@ -91,21 +91,27 @@ export const wordsWritten = z
 type Worded = keyof typeof wordFields;
 export type Given = Omit<z.infer<typeof wordsWritten>, 'channel'>;
 
-/** What is said on one channel: in words that stand there, or, of a mail, in a template. */
-export type Wording =
-  | ({ readonly channel: 'email' } & (MailTexts | { readonly template: TemplateId }))
-  | { [C in Exclude<Channel, 'email'>]: { readonly channel: C } & ChannelTexts[C] }[Exclude<Channel, 'email'>];
+/** A template says it; buttons of Telegram stand in the step, since presses of them are events that a journey knows. */
+interface ByTemplate {
+  readonly channel: Channel;
+  readonly template: TemplateId;
+  readonly buttons?: Button[] | undefined;
+}
 
-/** What a message of each channel is made of, beside the template of a mail. */
+/** What is said on one channel: in words that stand there, or in a template. */
+export type Wording = ByTemplate | { [C in Channel]: { readonly channel: C } & ChannelTexts[C] }[Channel];
+
+/** What a message of each channel is made of, beside a template. */
 const MADE_OF: Readonly<Record<Channel, { readonly needs: readonly Worded[]; readonly may: readonly Worded[] }>> = {
-  email: { needs: ['subject', 'body'], may: ['text', 'template'] },
+  email: { needs: ['subject', 'body'], may: ['text'] },
   sms: { needs: ['text'], may: [] },
   telegram: { needs: ['text'], may: ['buttons'] },
   push: { needs: ['title', 'text'], may: ['url'] },
   mobile: { needs: ['title', 'text'], may: ['url'] },
 };
 export const WORDED: readonly Worded[] = ['template', 'subject', 'body', 'text', 'title', 'url', 'buttons'];
-const LONGEST_TEXT: ByChannel<number> = {
+/** Characters of what is written; Liquid counts as it stands. */
+export const LONGEST_TEXT: ByChannel<number> = {
   sms: LONGEST_SMS,
   telegram: LONGEST_TELEGRAM,
   push: LONGEST_PUSH,
@@ -118,9 +124,11 @@ export function wordFaults(
   given: Given,
 ): readonly { readonly path: Worded; readonly message: string }[] {
   const { needs, may } = MADE_OF[channel];
-  const isTemplate = channel === 'email' && given.template !== undefined;
-  const extra = WORDED.filter((field) => given[field] !== undefined && ![...needs, ...may].includes(field));
-  const twice = isTemplate ? (['subject', 'body', 'text'] as const).filter((field) => given[field] !== undefined) : [];
+  const isTemplate = given.template !== undefined;
+  const known: readonly Worded[] = [...needs, ...may, 'template'];
+  const extra = WORDED.filter((field) => given[field] !== undefined && !known.includes(field));
+  const said = known.filter((field) => field !== 'template' && field !== 'buttons');
+  const twice = isTemplate ? said.filter((field) => given[field] !== undefined) : [];
   const missing = isTemplate ? [] : needs.filter((field) => given[field] === undefined);
   const longest = LONGEST_TEXT[channel];
   const isLong = longest !== undefined && typeof given.text === 'string' && given.text.length > longest;
@@ -129,7 +137,7 @@ export function wordFaults(
     ...extra.map((path) => ({ path, message: `a message by ${channel} has no such part; remove this` })),
     ...missing.map((path) => ({
       path,
-      message: channel === 'email' ? SAID_NOWHERE : `a message by ${channel} needs it; add text`,
+      message: channel === 'email' ? SAID_NOWHERE : `a message by ${channel} needs it; add text, or name a template`,
     })),
     ...(isLong
       ? [{ path: 'text' as const, message: `a message by ${channel} has at most ${longest} characters` }]
@@ -140,28 +148,32 @@ export function wordFaults(
 const SAID_TWICE = 'the template says what is sent; remove this, or the template';
 const SAID_NOWHERE = 'add text, or name a template that says what is sent';
 
-/** A mail says what it sends in one of two ways, and in no mixture of them; every other channel in its own words. */
+/** What is sent is said in one of two ways, and in no mixture of them. */
 export function wordingOf(channel: Channel, { template, subject = '', body = '', ...given }: Given): Wording {
   const { text = '', title = '', url, buttons } = given;
+  const under = buttons === undefined ? {} : { buttons };
+  const opened = url === undefined ? {} : { url };
+  if (template !== undefined) return { channel, template, ...under };
   switch (channel) {
     case 'email':
-      if (template !== undefined) return { channel, template };
       return { channel, subject, body, ...(given.text === undefined ? {} : { text }) };
     case 'sms':
       return { channel, text };
     case 'telegram':
-      return { channel, text, ...(buttons === undefined ? {} : { buttons }) };
+      return { channel, text, ...under };
     case 'push':
+      return { channel, title, text, ...opened };
     case 'mobile':
-      return { channel, title, text, ...(url === undefined ? {} : { url }) };
+      return { channel, title, text, ...opened };
   }
 }
 
 /** What is said by itself; `undefined`: a template says it. */
 export function ownWords(words: Wording): Said | undefined {
+  if ('template' in words) return undefined;
   switch (words.channel) {
     case 'email':
-      return 'template' in words ? undefined : { channel: 'email', texts: words };
+      return { channel: 'email', texts: words };
     case 'sms':
       return { channel: 'sms', texts: words };
     case 'telegram':
@@ -170,5 +182,28 @@ export function ownWords(words: Wording): Said | undefined {
       return { channel: 'push', texts: words };
     case 'mobile':
       return { channel: 'mobile', texts: words };
+  }
+}
+
+/**
+ * What a text of a template says on a channel: a mail by e-mail, and what is for pages on every other one, of which an SMS
+ * and a message of Telegram have the body alone.
+ * @returns `undefined` where it is for something else, which publishing refuses
+ */
+export function templateWords({ channel, ...words }: Wording, texts: Texts): Said | undefined {
+  if (isMail(texts)) return channel === 'email' ? { channel, texts } : undefined;
+  const { title, body: text, url } = texts;
+  switch (channel) {
+    case 'email':
+      return undefined;
+    case 'sms':
+      return { channel, texts: { text } };
+    case 'telegram': {
+      const buttons = 'buttons' in words ? words.buttons : undefined;
+      return { channel, texts: { text, ...(buttons === undefined ? {} : { buttons }) } };
+    }
+    case 'push':
+    case 'mobile':
+      return { channel, texts: { title, text, ...(url === undefined ? {} : { url }) } };
   }
 }

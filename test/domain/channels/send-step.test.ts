@@ -5,7 +5,7 @@ import type { JourneyInput } from '../../../domain/journey/definition/definition
 import { aJourney } from '../../builders.ts';
 import { readShape } from '../../../domain/input/shape-problems.ts';
 import { sendSchema, wordingsOf } from '../../../domain/journey/steps/send-step.ts';
-import { ownWords } from '../../../domain/journey/steps/send-words.ts';
+import { ownWords, templateWords } from '../../../domain/journey/steps/send-words.ts';
 
 const step = (fields: object) => readShape(sendSchema, { id: 'say', type: 'send', ...fields });
 
@@ -47,8 +47,34 @@ describe('a step that sends', () => {
     expect(said(fields)).toEqual({ channel: fields.channel, sources });
   });
 
-  test('by a template says nothing by itself', () => {
-    expect(said({ channel: 'email', template: 'welcome' })).toBeUndefined();
+  test.each(['email', 'sms', 'telegram', 'push', 'mobile'])(
+    'by %s and a template says nothing by itself',
+    (channel) => {
+      expect(said({ channel, template: 'welcome' })).toBeUndefined();
+    },
+  );
+
+  const PAGE = { title: 'Hello', body: 'There', url: 'https://shop.example.com' };
+  const push = { title: 'Hello', text: 'There', url: 'https://shop.example.com' };
+  const buttons = [{ label: 'Yes', id: 'yes' }];
+  test.each<readonly [object, object | undefined]>([
+    [{ channel: 'email' }, undefined],
+    [{ channel: 'sms' }, { text: 'There' }],
+    [{ channel: 'telegram' }, { text: 'There' }],
+    [
+      { channel: 'telegram', buttons },
+      { text: 'There', buttons },
+    ],
+    [{ channel: 'push' }, push],
+    [{ channel: 'mobile' }, push],
+  ])('takes of a template what its channel has, and nothing of one for something else: %j', (fields, texts) => {
+    const read = step({ ...fields, template: 'welcome' });
+    const [wording] = 'value' in read ? wordingsOf(read.value) : [];
+    if (wording === undefined) throw new Error('it cannot be read');
+    const mail = { subject: 'Hello', body: '<p>Hello</p>' };
+    const isMailed = wording.channel === 'email';
+    expect(templateWords(wording, PAGE)?.texts).toEqual(texts);
+    expect(templateWords(wording, mail)?.texts).toEqual(isMailed ? mail : undefined);
   });
 
   test.each([
@@ -59,7 +85,8 @@ describe('a step that sends', () => {
     [{ channel: 'sms' }, ['text']],
     [{ channel: 'sms', text: 'Hello', subject: 'Hello' }, ['subject']],
     [{ channel: 'sms', text: 'x'.repeat(1_601) }, ['text']],
-    [{ channel: 'sms', template: 'welcome' }, ['template', 'text']],
+    [{ channel: 'sms', template: 'welcome', text: 'Hello' }, ['text']],
+    [{ channel: 'push', template: 'welcome', title: 'Hello', url: 'https://shop.example.com' }, ['title', 'url']],
     [{ channel: 'telegram', text: 'x'.repeat(4_001) }, ['text']],
     [{ channel: 'push', text: 'x'.repeat(1_001) }, ['text', 'title']],
     [{ channel: 'pigeon', text: 'Hello' }, ['channel']],

@@ -148,6 +148,20 @@ describe('a chain', () => {
     expect(short(begin(book(step), everywhere).facts)).toEqual(['no email: no-template', 'sms', 'passed']);
   });
 
+  test('has one for what goes to phones, and passes over a channel that its template is not for', () => {
+    const step = { id: 'ask', type: 'send', channels: [{ channel: 'sms', template: 'hello' }, words.telegram] };
+    const page = aTemplate({ variants: [{ id: 'everybody', texts: { en: { title: 'Hello', body: 'There' } } }] });
+    const { effects } = begin(publishTemplate(book(step), page), everywhere);
+    const template = { id: 'hello', version: 1, variant: 'everybody', language: 'en' };
+    expect(effects[0]).toMatchObject({
+      channel: 'sms',
+      template,
+      summary: expect.stringContaining('sms hello/everybody'),
+    });
+    const mailed = begin(publishTemplate(book(step), aTemplate()), everywhere);
+    expect(short(mailed.facts)).toEqual(['no sms: no-template', 'telegram', 'passed']);
+  });
+
   test('is open everywhere in a sandbox to whoever has said nothing, and takes others at their word', () => {
     const sandbox = { sandbox: true };
     const of = (profile: Profile) =>

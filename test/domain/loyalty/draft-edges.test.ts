@@ -4,7 +4,7 @@ import { loyaltyFaults } from '../../../domain/loyalty/draft-faults.ts';
 import { loyaltyDraft } from '../../../domain/loyalty/draft.schema.ts';
 import { compacted } from '../../../domain/scoring/compact-population.ts';
 import type { Distribution } from '../../../domain/scoring/population.ts';
-import { languagesOf, liquidIn, mailOf, textIn, useOf, type Variant } from '../../../domain/templates/template.ts';
+import { languagesOf, liquidIn, textIn, useOf, type Variant } from '../../../domain/templates/template.ts';
 import { NOON } from '../../builders.ts';
 
 const draftOf = (given: object) => loyaltyDraft.parse({ earn: [], ...given });
@@ -163,10 +163,9 @@ describe('a template', () => {
     expect(liquidIn({ title: 'News', body: 'Look' })).toEqual(['News', 'Look', undefined]);
   });
 
-  test('gives a mail by its variant and language, and a page only as a text', () => {
+  test('gives a text by its variant and language', () => {
     const template = of({ en: mail, tr: page });
-    expect(mailOf(template, { variant: everybody, language: 'en' })).toEqual(mail);
-    expect(mailOf(template, { variant: everybody, language: 'tr' })).toBeUndefined();
+    expect(textIn(template, { variant: everybody, language: 'en' })).toEqual(mail);
     expect(textIn(template, { variant: everybody, language: 'tr' })).toEqual(page);
   });
 
@@ -174,9 +173,8 @@ describe('a template', () => {
     const template = of({ en: mail });
     const others = variantId.parse('others');
     expect(textIn(template, { variant: others, language: 'en' })).toBeUndefined();
-    expect(mailOf(template, { variant: others, language: 'en' })).toBeUndefined();
-    expect(mailOf(template, { variant: everybody, language: 'fi' })).toBeUndefined();
-    expect(mailOf(template, { variant: everybody, language: 'constructor' })).toBeUndefined();
+    expect(textIn(template, { variant: everybody, language: 'fi' })).toBeUndefined();
+    expect(textIn(template, { variant: everybody, language: 'constructor' })).toBeUndefined();
   });
 });
 

@@ -83,6 +83,8 @@ export const build = {
     placement: 'What it is',
     placements: { banner: 'Banner', toast: 'Toast', items: 'Recommended items' },
     mostItems: 'At most so many items',
+    phoneTemplateHint:
+      'A template for pages says the same here: an SMS and a message of Telegram are its text, a push has its title too. Left empty, the text stands here.',
     pageTemplateHint:
       'The id of a published template for pages says what is shown, and to whom what. Empty: what is written here.',
     slot: 'Where on your pages',

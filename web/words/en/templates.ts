@@ -43,7 +43,7 @@ export const templates = {
     taken: 'A template with this id exists already; open it, or choose another id.',
     use: 'What it is for',
   },
-  uses: { mail: 'mails', page: 'banners and toasts' },
+  uses: { mail: 'mails', page: 'banners, toasts, SMS, Telegram and push' },
   form: {
     title: 'Texts',
     name: 'Name',
@@ -131,6 +131,7 @@ export const templates = {
     widths: { desktop: 'desktop', phone: 'phone' },
     frame: 'The mail, as its reader sees it',
     asText: 'As plain text',
+    onPhone: 'On a phone: a push with its title, an SMS or Telegram with the text alone',
     later: 'It is shown as soon as its texts are complete.',
     got: (variant: string, language: string) => `${variant}, in ${language}`,
     by: {

@@ -83,6 +83,8 @@ export const build: Words['build'] = {
     placement: 'Ne olduğu',
     placements: { banner: 'Afiş', toast: 'Bildirim', items: 'Önerilen ürünler' },
     mostItems: 'En çok bu kadar ürün',
+    phoneTemplateHint:
+      'Sayfalar için bir şablon burada da geçer: SMS ve Telegram iletisi onun metnidir, bildirimde başlığı da olur. Boş bırakılırsa metin burada yazılır.',
     pageTemplateHint:
       'Yayımlanmış bir sayfa şablonunun kimliği; neyin kime gösterileceğini o söyler. Boşsa burada yazan gösterilir.',
     slot: 'Sayfalarınızda yeri',

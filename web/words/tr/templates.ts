@@ -56,7 +56,7 @@ export const templates: TemplateWords = {
     taken: 'Bu kimlikte bir şablon zaten var; onu açın ya da başka bir kimlik seçin.',
     use: 'Ne için',
   },
-  uses: { mail: 'e-postalar', page: 'afişler ve bildirimler' },
+  uses: { mail: 'e-postalar', page: 'afişler, bildirimler, SMS ve Telegram' },
   form: {
     title: 'Metinler',
     name: 'Ad',
@@ -144,6 +144,7 @@ export const templates: TemplateWords = {
     widths: { desktop: 'masaüstü', phone: 'telefon' },
     frame: 'E-posta, okurunun gördüğü gibi',
     asText: 'Düz metin olarak',
+    onPhone: 'Telefonda: bildirim başlığıyla, SMS ya da Telegram yalnızca metniyle',
     later: 'Metinleri tamamlanınca gösterilir.',
     got: (variant, language) => `${variant}, dili: ${language}`,
     by: {

@@ -30,11 +30,10 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'sends what its channel has no room for': [
     'malformed steps[0].subject: step "hi": a message by sms has no such part; remove this',
     'malformed steps[0].body: step "hi": a message by sms has no such part; remove this',
-    'missing steps[0].text: step "hi": this field is missing: a message by sms needs it; add text',
+    'missing steps[0].text: step "hi": this field is missing: a message by sms needs it; add text, or name a template',
     'malformed steps[1].text: step "long": a message by sms has at most 1600 characters',
     'malformed steps[2].buttons[0].id: step "press": the id of a button has 1 to 20 small letters, digits and dashes',
-    'malformed steps[3].template: step "note": a message by push has no such part; remove this',
-    'missing steps[3].title: step "note": this field is missing: a message by push needs it; add text',
+    'malformed steps[3].text: step "note": the template says what is sent; remove this, or the template',
   ],
   'sends a category that is none': [
     'malformed steps[0].category: step "hi": a category is 1 to 40 lower-case letters, digits or hyphens, such as "service"',

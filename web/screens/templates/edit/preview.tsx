@@ -8,6 +8,7 @@ import { MailFrame } from '../../../ui/mail-frame.tsx';
 import { PlacementBox } from '../../../ui/placement-box.tsx';
 import { RenderFault } from '../../../ui/render-fault.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
+import { OnPhone } from '../../journeys/phone/on-phone.tsx';
 import { choicesOf, SelectField } from '../../journeys/build/fields/fields.tsx';
 import { bodyOf, isWritten, languagesOf } from '../draft.ts';
 import { useLanguageName } from '../language-name.ts';
@@ -111,6 +112,10 @@ function Rendered({ shown, isPhone }: { readonly shown: Shown; readonly isPhone:
       <>
         <PlacementBox placement="banner" title={title} body={body ?? ''} url={url} isPhone={isPhone} />
         {url !== undefined && <p className="small soft break">{url}</p>}
+        <details>
+          <summary className="small">{words.onPhone}</summary>
+          <OnPhone subject={title} text={body ?? ''} sms={shown.sms} />
+        </details>
       </>
     );
   }

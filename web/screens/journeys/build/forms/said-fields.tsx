@@ -31,27 +31,28 @@ export function SaidFields(props: SaidProps) {
 }
 
 function MailWords(props: SaidProps) {
-  const { fields } = useWords().build;
-  const { said, at, set } = props;
-  const { template, subject = '', body = '' } = said;
+  const { subject = '', body = '' } = props.said;
   return (
     <>
-      <TemplateField
-        hint={fields.templateHint}
-        at={`${at}template`}
-        value={template ?? ''}
-        change={(to) => set(saidByTemplate(to, { subject, body }), 'template')}
-      />
-      {template === undefined && <OwnWords {...props} />}
+      <ByTemplate {...props} own={{ subject, body }} />
+      {props.said.template === undefined && <OwnWords {...props} />}
     </>
   );
 }
 
-/** A mail says what it sends, or names a template; never both. */
-function saidByTemplate(template: string, own: Pick<Said, 'subject' | 'body'>): Partial<Said> {
-  return template === ''
-    ? { template: undefined, ...own }
-    : { template, subject: undefined, body: undefined, text: undefined };
+/** What is sent is said there, or by a template; never both. `own`: what it begins with that says it itself. */
+function ByTemplate({ said, at, set, own }: SaidProps & { readonly own: Partial<Said> }) {
+  const { fields } = useWords().build;
+  const { channel, template = '' } = said;
+  const none = { subject: undefined, body: undefined, text: undefined, title: undefined, url: undefined };
+  return (
+    <TemplateField
+      hint={channel === 'email' ? fields.templateHint : fields.phoneTemplateHint}
+      at={`${at}template`}
+      value={template}
+      change={(to) => set(to === '' ? { template: undefined, ...own } : { ...none, template: to }, 'template')}
+    />
+  );
 }
 
 /** What the mail itself says. */
@@ -103,10 +104,24 @@ function Variables() {
 }
 
 /** What a phone shows: an SMS, a message of Telegram, or a push, which has a title and may open a page. */
-function PhoneWords({ said, at, set }: SaidProps) {
-  const { fields } = useWords().build;
-  const { channel, title = '', text = '', url } = said;
+function PhoneWords(props: SaidProps) {
+  const { said, at, set } = props;
+  const { channel, title = '', text = '' } = said;
   const isPush = channel === 'push' || channel === 'mobile';
+  return (
+    <>
+      <ByTemplate {...props} own={isPush ? { title, text } : { text }} />
+      {said.template === undefined && <OwnPhoneWords {...props} isPush={isPush} />}
+      {channel === 'telegram' && <TelegramButtons buttons={said.buttons ?? []} at={`${at}buttons`} set={set} />}
+      {said.template === undefined && <MessagePreview said={{ channel, text, ...(isPush ? { title } : {}) }} />}
+    </>
+  );
+}
+
+/** What the message itself says. */
+function OwnPhoneWords({ said, at, set, isPush }: SaidProps & { readonly isPush: boolean }) {
+  const { fields } = useWords().build;
+  const { title = '', text = '', url } = said;
   return (
     <>
       {isPush && (
@@ -133,8 +148,6 @@ function PhoneWords({ said, at, set }: SaidProps) {
           change={(to) => set({ url: orNothing(to) }, 'url')}
         />
       )}
-      {channel === 'telegram' && <TelegramButtons buttons={said.buttons ?? []} at={`${at}buttons`} set={set} />}
-      <MessagePreview said={{ channel, text, ...(isPush ? { title } : {}) }} />
     </>
   );
 }
