@@ -26,7 +26,7 @@ const championsThanks: TemplateInput = {
         },
         tr: {
           title: 'Haftamızı güzelleştirdiniz',
-          body: '{{ tier.name }} kademesinde çok az kişi var; siz onlardan birisiniz. Satacak bir şeyimiz yok: Bunu kime borçlu olduğumuzu biliyoruz. Teşekkür ederiz.',
+          body: '{{ tier.name }} seviyesinde çok az kişi var; siz onlardan birisiniz. Satacak bir şeyimiz yok: Bunu kime borçlu olduğumuzu biliyoruz. Teşekkür ederiz.',
         },
       },
     },
@@ -65,7 +65,7 @@ const tierReached: TemplateInput = {
           body: 'We had been expecting it. From today on each of your orders brings more points; you need not do anything for it.',
         },
         tr: {
-          title: 'Artık {{ tier.name }} kademesindesiniz',
+          title: 'Artık {{ tier.name }} seviyesindesiniz',
           body: 'Bunu bekliyorduk. Bugünden itibaren her siparişiniz daha çok puan getirir; bunun için bir şey yapmanız gerekmez.',
         },
       },
@@ -80,7 +80,7 @@ const tierReached: TemplateInput = {
           body: 'You have come this far order by order, and we are glad of each. From today on every one of them brings you more points.',
         },
         tr: {
-          title: '{{ tier.name }} kademesine hoş geldiniz',
+          title: '{{ tier.name }} seviyesine hoş geldiniz',
           body: 'Buraya sipariş sipariş geldiniz; her birine sevindik. Bugünden itibaren her siparişiniz daha çok puan getirir.',
         },
       },
@@ -107,7 +107,7 @@ const loyalBanner: TemplateInput = {
         },
         tr: {
           title: 'Sizi sık sık görmek ne güzel',
-          body: 'Sevdikleriniz bir tık uzağınızda; yanlarına da onlarla iyi gidecek birkaç şey koyduk.{% if tier.next %} Bu arada {{ tier.missing }} sipariş sonra kademeniz {{ tier.next }}.{% endif %}',
+          body: 'Sevdikleriniz bir tık uzağınızda; yanlarına da onlarla iyi gidecek birkaç şey koyduk.{% if tier.next %} Bu arada {{ tier.missing }} sipariş sonra seviyeniz {{ tier.next }}.{% endif %}',
         },
       },
     },
@@ -122,7 +122,7 @@ const loyalBanner: TemplateInput = {
         },
         tr: {
           title: 'Son gelişinizden beri yenilikler var',
-          body: 'Siz geldiğinizden beri birkaç yenilik oldu. Sakin bir anınızda göz atın.{% if tier.name %} {{ tier.name }} kademeniz sizi bekliyor.{% endif %}',
+          body: 'Siz geldiğinizden beri birkaç yenilik oldu. Sakin bir anınızda göz atın.{% if tier.name %} {{ tier.name }} seviyeniz sizi bekliyor.{% endif %}',
         },
       },
     },

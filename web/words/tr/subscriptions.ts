@@ -28,7 +28,7 @@ export const subscriptions: typeof english = {
     journey: 'yolculuk adımları',
     send: 'iletilere ne olduğu',
     points: 'puanlar',
-    tier: 'kademeler',
+    tier: 'seviyeler',
     badge: 'rozetler',
     quest: 'görevler',
     coupon: 'kuponlar',
