@@ -1,16 +1,7 @@
 import { DAY, type Instant } from '../time.ts';
 
 /** What may be kept for a time only; everything else lives as long as its customer, or its workspace. */
-export const RETAINED = [
-  'events',
-  'journal',
-  'effects',
-  'messages',
-  'refused',
-  'jobs',
-  'baskets',
-  'audit',
-] as const;
+export const RETAINED = ['events', 'journal', 'effects', 'messages', 'refused', 'jobs', 'baskets', 'audit'] as const;
 export type Retained = (typeof RETAINED)[number];
 
 /**

@@ -149,7 +149,17 @@ describe('for how long what is kept', () => {
     const forGood = { events: null, journal: null, effects: null, messages: null, refused: null, audit: null };
     expect(await kept()).toEqual(forGood);
     expect((await edge.call('get', '/v1/retention', { key })).body.lastPurge).toBeNull();
-    const result = { events: 3, journal: 0, effects: 0, messages: 0, refused: 2, jobs: 0, baskets: 0, audit: 0, unlike: 1 };
+    const result = {
+      events: 3,
+      journal: 0,
+      effects: 0,
+      messages: 0,
+      refused: 2,
+      jobs: 0,
+      baskets: 0,
+      audit: 0,
+      unlike: 1,
+    };
     const at = edge.clock.now;
     await jobCollection(edge.deps.connection).insertOne({
       _id: 'purge-1',
