@@ -23,8 +23,11 @@ export async function measureHome(call: CallApi): Promise<readonly Figure[]> {
   return await measureReads(call, PATHS);
 }
 
-/** How long each of these calls takes, one after the other. */
-export async function measureReads(call: CallApi, paths: readonly string[]): Promise<readonly Figure[]> {
+/**
+ * How long each of these calls takes, one after the other.
+ * @param goal at the median, milliseconds
+ */
+export async function measureReads(call: CallApi, paths: readonly string[], goal = GOAL): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const path of paths) {
     await call('GET', path);
@@ -36,7 +39,7 @@ export async function measureReads(call: CallApi, paths: readonly string[]): Pro
     }
     const [median, slow] = [percentile(took, 0.5), percentile(took, 0.95)];
     const measured = `${median.toFixed(1)} ms, p95 ${slow.toFixed(1)} ms`;
-    figures.push({ what: `GET ${path}`, measured, goal: `<= ${GOAL} ms`, ok: median <= GOAL });
+    figures.push({ what: `GET ${path}`, measured, goal: `<= ${goal} ms`, ok: median <= goal });
   }
   return figures;
 }

@@ -11,6 +11,8 @@ import type { CallApi } from './rollout.ts';
 
 const JOURNEYS = 10;
 const DAYS = 366;
+/** A year of ten journeys is 18,300 rows; nobody waits for it on a first page. Milliseconds. */
+const YEAR_GOAL = 250;
 /** Of 100,000 customers who may be sent marketing on each channel, in each segment. */
 const REACHED = 10_000;
 
@@ -32,10 +34,9 @@ export async function measureReached(
     }
   }
   await counterCollection(store).bulkWrite(changes.writes(workspace), { ordered: false });
-  return await measureReads(call, [
-    '/v1/segments',
-    '/v1/deliverability',
-    `/v1/deliverability?days=${DAYS}`,
-    `/v1/deliverability?days=${DAYS}&journey=j-1`,
-  ]);
+  const year = `/v1/deliverability?days=${DAYS}`;
+  return [
+    ...(await measureReads(call, ['/v1/segments', '/v1/deliverability'])),
+    ...(await measureReads(call, [year, `${year}&journey=j-1`], YEAR_GOAL)),
+  ];
 }

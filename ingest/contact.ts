@@ -34,7 +34,7 @@ export async function changeContact(
   const row = await contacts.put(workspace._id, customer, wanted);
   const named = namedIn(wanted);
   if (named.timezone || named.addresses.length > 0 || named.consents.length > 0) {
-    await acceptProfile(workspace, customer, toldOf(row, named));
+    await acceptProfile(workspace, customer, toldOf(row, named), row);
   }
   return row;
 }

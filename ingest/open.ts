@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
+import type { ContactRow } from '../db/customers/contact-row.ts';
 import { mongoClockStore } from '../db/workspaces/clock.ts';
 import { mongoPointsReads } from '../db/events/points-reads.ts';
 import { mongoEventStore, type EventRow, type EventStore } from '../db/events/events.ts';
@@ -50,8 +51,13 @@ export interface Ingest {
   readonly watch: () => Promise<void>;
   /** Wakes a customer without news: they decide anew. */
   readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
-  /** Tells a customer of a change of profile; durable once it resolves. */
-  readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
+  /** Tells a customer of a change of profile; durable once it resolves. `stored`: their contact, by whoever has just stored it. */
+  readonly acceptProfile: (
+    workspace: WorkspaceRow,
+    customer: CustomerId,
+    change: ProfileChange,
+    stored?: ContactRow,
+  ) => Promise<void>;
   /** See `askPoints`. */
   readonly askPoints: (workspace: WorkspaceRow, row: EventRow) => Promise<PointsAnswered>;
   /** What came back of messages, for what is counted of them. */
@@ -116,8 +122,8 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
     async tell(workspace, customer, told) {
       await acceptEvents({ events, dispatch }, [toldRow(workspace, customer, told, now())]);
     },
-    async acceptProfile(workspace, customer, change) {
-      const told = await known(workspace._id, customer, change);
+    async acceptProfile(workspace, customer, change, stored) {
+      const told = await known(workspace._id, customer, change, stored);
       const row = ownRow(workspace, customer, { kind: 'profile', ...told }, now());
       await acceptEvents({ events, dispatch }, [row]);
     },

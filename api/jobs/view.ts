@@ -74,7 +74,7 @@ export function fitView(row: JobRow<'fit'>): JobView<'fit'> {
 }
 
 /** Earlier versions purged no jobs and no baskets. */
-export function purgeView(row: JobRow<'purge'>): JobView<'purge'> {
+function purgeView(row: JobRow<'purge'>): JobView<'purge'> {
   return { ...commonView(row), kind: 'purge', ...resultOf(row.result && { jobs: 0, baskets: 0, ...row.result }) };
 }
 

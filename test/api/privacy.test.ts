@@ -146,7 +146,16 @@ describe('for how long what is kept', () => {
   };
 
   test('is for good, until an admin says otherwise; all that is wrong is said at once, and nothing is saved', async () => {
-    const forGood = { events: null, journal: null, effects: null, messages: null, refused: null, audit: null };
+    const forGood = {
+      events: null,
+      journal: null,
+      effects: null,
+      messages: null,
+      refused: null,
+      jobs: null,
+      baskets: null,
+      audit: null,
+    };
     expect(await kept()).toEqual(forGood);
     expect((await edge.call('get', '/v1/retention', { key })).body.lastPurge).toBeNull();
     const result = {
