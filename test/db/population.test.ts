@@ -199,7 +199,7 @@ test(
         await expectCounted(world);
         expect(await customerCollection(connection).countDocuments({ uncounted: 1 })).toBe(0);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   },
   MANY_RUNS_MS,

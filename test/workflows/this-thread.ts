@@ -1,4 +1,3 @@
-import v8 from 'node:v8';
 import vm from 'node:vm';
 
 /**
@@ -8,11 +7,8 @@ import vm from 'node:vm';
  */
 export const IN_THIS_THREAD = true;
 
-// Two things that the SDK does in a workflow's own thread take a quarter of this one's time. It keeps the stack of every
-// promise, here also those of the test and of the store's driver, for a query that no test here asks.
-v8.promiseHooks.createHook = () => () => undefined;
-
-// And each call into a workflow has a watchdog, which Node gives a thread of its own: a test that hangs has its limit.
+// The SDK gives each call into a workflow a watchdog, for which Node begins and ends a thread: 50 microseconds of a core, several times for
+// each task. A test that hangs has its own limit.
 // oxlint-disable-next-line typescript/unbound-method -- it is called with the script that it belongs to
 const { runInContext } = vm.Script.prototype;
 vm.Script.prototype.runInContext = function withoutWatchdog(context, options) {

@@ -203,7 +203,7 @@ test('given any lives, results are what the whole journal adds up to, and a reco
       expect((await world.rebuild()).differences).toEqual([]);
       expect(await counted()).toEqual(truth);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 }, 300_000);
 

@@ -191,7 +191,7 @@ test(
         expect(await world.rebuild()).toEqual({ differences: [] });
         await expectCounted();
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   },
   MANY_RUNS_MS,
