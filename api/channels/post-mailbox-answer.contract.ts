@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text, type Contract } from '../http/contract.ts';
+import { mailboxLanguage } from '../operations/get-mailbox.contract.ts';
 
 /** One of both: what the form of the page sends. */
 export const mailboxAnswer = z
@@ -19,6 +20,7 @@ export const postMailboxAnswerContract = {
   media: ['application/x-www-form-urlencoded'],
   input: {
     params: z.strictObject({ id: z.string().max(200).describe('Of the message') }),
+    query: z.strictObject({ language: mailboxLanguage }),
     body: 'bytes',
   },
   output: { 200: text('Taken; the page leads back to the mailbox by itself.', 'text/html') },

@@ -28,10 +28,31 @@ const cause = z
   ])
   .describe('What it was given for');
 
+const paid = z.int().optional().describe('How many of the points paid what was owed; left out: none');
+const until = z
+  .string()
+  .optional()
+  .describe('The type of the event that makes the points active before their day; left out: none does');
+
 /** What a sentence about points, rewards, quests and referrals says, in parts. */
 export const loyaltyNamed = z
   .discriminatedUnion('of', [
-    z.strictObject({ of: z.literal('reward').describe('Something that was given'), cause }),
+    z.strictObject({
+      of: z.literal('points').describe('Points that came, came back, or were taken back'),
+      multiplied: z
+        .strictObject({
+          tier: z.number().optional().describe('So many times, for the tier'),
+          segment: z.number().optional().describe('So many times, for the segment'),
+          campaigns: z.array(z.string()).optional().describe('The campaigns that multiplied them, by their ids'),
+        })
+        .optional()
+        .describe('Why they are more or fewer than the rule says'),
+      until,
+      key: z.string().optional().describe('The key under which those that came back had been spent'),
+      paid,
+      owed: z.int().optional().describe('How many that were taken back are owed: there were not so many'),
+    }),
+    z.strictObject({ of: z.literal('reward').describe('Something that was given'), cause, until, paid }),
     z.strictObject({
       of: z.literal('spending').describe('Points that were asked for'),
       had: z.int().describe('How many there were, which was not enough'),

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { isPointsFact, type LoyaltyFact } from '../../domain/loyalty/facts.ts';
+import type { Posting } from '../../domain/loyalty/account.ts';
+import {
+  isPointsFact,
+  type Awarded,
+  type LoyaltyFact,
+  type Multiplied,
+  type PointsFact,
+} from '../../domain/loyalty/facts.ts';
 import type { QuestFact } from '../../domain/loyalty/quests/facts.ts';
 import type { ReferralFact } from '../../domain/loyalty/referral/facts.ts';
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
@@ -13,8 +20,11 @@ export type LoyaltyNamed = z.input<typeof loyaltyNamed>;
 
 /** What the sentence of a fact says besides its other fields, in parts; `null`: nothing. */
 export function namedLoyalty(fact: LoyaltyFact): LoyaltyNamed | null {
-  if ('cause' in fact) return { of: 'reward', cause: causeNamed(fact.cause) };
-  if (isPointsFact(fact)) return fact.what === 'refused' ? { of: 'spending', had: fact.had } : null;
+  if ('cause' in fact) {
+    const points = fact.what === 'awarded' ? { ...waitOf(fact.posts), ...paidOf(fact.posts) } : {};
+    return { of: 'reward', cause: causeNamed(fact.cause), ...points };
+  }
+  if (isPointsFact(fact)) return pointsNamed(fact);
   switch (fact.what) {
     case 'drawn':
       return { of: 'ticket', ticket: fact.ticket };
@@ -32,6 +42,45 @@ export function namedLoyalty(fact: LoyaltyFact): LoyaltyNamed | null {
     case 'coupon-used':
       return null;
   }
+}
+
+function pointsNamed(fact: Exclude<PointsFact, Awarded>): LoyaltyNamed | null {
+  switch (fact.what) {
+    case 'earned': {
+      const { multiplied, posts } = fact;
+      return { of: 'points', ...multipliedNamed(multiplied), ...waitOf(posts), ...paidOf(posts) };
+    }
+    case 'activated':
+    case 'adjusted':
+      return { of: 'points', ...paidOf(fact.posts) };
+    case 'returned':
+      return { of: 'points', key: eventName(fact.spend).id, ...paidOf(fact.posts) };
+    case 'reversed': {
+      const { debt = 0 } = fact.posts;
+      return { of: 'points', ...(debt > 0 ? { owed: debt } : {}) };
+    }
+    case 'refused':
+      return { of: 'spending', had: fact.had };
+    case 'spent':
+    case 'expired':
+      return null;
+  }
+}
+
+function multipliedNamed(multiplied: Multiplied | undefined) {
+  if (multiplied === undefined) return {};
+  const { campaigns, ...times } = multiplied;
+  return { multiplied: { ...times, ...(campaigns === undefined ? {} : { campaigns: [...campaigns] }) } };
+}
+
+function paidOf({ debt = 0 }: Posting): { readonly paid?: number } {
+  return debt < 0 ? { paid: -debt } : {};
+}
+
+/** Points that are not active yet wait for their day, or for an event before it. */
+function waitOf({ pending }: Posting): { readonly until?: string } {
+  const until = pending?.[0]?.until;
+  return until === undefined ? {} : { until };
 }
 
 function causeNamed(cause: Cause): Extract<LoyaltyNamed, { of: 'reward' }>['cause'] {

@@ -5,6 +5,12 @@ import { nextCursor, pageFields, time } from '../http/fields.ts';
 
 const query = z.strictObject(pageFields(200, 50));
 
+/** Dashboards ask for theirs; browsers say one in `Accept-Language`. */
+export const mailboxLanguage = z
+  .enum(['en', 'tr'])
+  .optional()
+  .describe('Of the words around the messages; left out: what Accept-Language says, else English');
+
 export const getMailboxContract = {
   method: 'get',
   path: '/mailbox',
@@ -13,7 +19,7 @@ export const getMailboxContract = {
   scope: 'marketer',
   role: 'any',
   browser: true,
-  input: { query },
+  input: { query: query.extend({ language: mailboxLanguage }) },
   output: { 200: text('A page, newest first.', 'text/html') },
 } as const satisfies Contract;
 

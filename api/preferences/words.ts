@@ -1,6 +1,8 @@
+import { languageFor, type Language } from '../http/language.ts';
+
 /** The words of the pages that messages link to; a person may come to them who never was on any other page of ours. */
 export interface PreferenceWords {
-  readonly language: 'en' | 'tr';
+  readonly language: Language;
   readonly title: string;
   /** Above the one button. */
   readonly stopHeading: (what: string) => string;
@@ -121,9 +123,7 @@ const tr: PreferenceWords = {
 
 /** Their own language first, then that of their browser, then English. */
 export function wordsFor(locale: unknown, accepted: string | undefined): PreferenceWords {
-  const wanted = [typeof locale === 'string' ? locale : '', ...(accepted ?? '').split(',')];
-  const known = wanted.map((one) => one.trim().slice(0, 2).toLowerCase()).find((one) => one === 'tr' || one === 'en');
-  return known === 'tr' ? tr : en;
+  return languageFor(typeof locale === 'string' ? locale : undefined, accepted) === 'tr' ? tr : en;
 }
 
 /** What somebody gets, in words, such as "Offers and news by e-mail". */

@@ -204,7 +204,8 @@ describe('points', () => {
     expect((await giveBack('a', 'a-again')).body).toMatchObject({ status: 'nothing-spent', active: 120 });
     expect((await giveBack('never', 'other')).body).toMatchObject({ status: 'nothing-spent' });
     const { body } = await call('get', '/customers/c-2/points/history?limit=1');
-    expect(body.facts).toMatchObject([{ what: 'returned', text: '100 points spent under the key a were given back' }]);
+    const text = '100 points spent under the key a were given back';
+    expect(body.facts).toMatchObject([{ what: 'returned', text, named: { of: 'points', key: 'a' } }]);
     const timeline = await call('get', '/customers/c-2/timeline');
     const said = timeline.body.entries.map(({ text }: { text: string }) => text);
     expect(said).toContain('The points spent under the key a given back; there are 120 now');
@@ -245,6 +246,8 @@ describe('points', () => {
     const refund = { kind: 'refund', key: key('c-3:r'), order: key('c-3:order:0'), amount: 5_000, customer } as const;
     await lives.decided('c-3', NOW, [{ ...refund, at: NOW, seenAt: NOW, receivedAt: NOW }]);
     expect((await call('get', '/customers/c-3/points')).body).toMatchObject({ active: 0, debt: 40, reversed: 50 });
+    const { facts } = (await call('get', '/customers/c-3/points/history')).body;
+    expect(facts).toContainEqual(expect.objectContaining({ what: 'reversed', named: { of: 'points', owed: 40 } }));
   });
 
   test('of all customers are counted, with what expires and who holds which tier', async () => {

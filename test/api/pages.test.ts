@@ -47,6 +47,47 @@ describe('the mailbox', () => {
     expect(headers['content-security-policy']).not.toContain('script-src');
   });
 
+  test('speaks the language of the browser, or the one that a dashboard asks for, around messages as they are', async () => {
+    const { mails } = edge.deps.stores;
+    const message = {
+      workspace: edge.workspace,
+      customer: '<i>c-2</i>',
+      effect: 'key',
+      subject: '',
+      html: '',
+      at: NOW,
+    };
+    const text = 'Yanıtınız "</p><script>alert(2)</script>"';
+    await mails.put({ id: 'hostile', ...message, from: 'shop', text, receivedAt: NOW, channel: 'sms', to: '1' });
+    const page = async (query: string, accepted: string) => {
+      const asked = supertest(edge.app).get(`/mailbox${query}`).set('Accept-Language', accepted);
+      return (await asked.set('Authorization', basic(edge.key))).text;
+    };
+    const turkish = await page('', 'tr-TR,tr;q=0.9,en;q=0.8');
+    expect(turkish).toContain('<html lang="tr">');
+    expect(turkish).toContain(
+      'Alıcı: &lt;i&gt;c-2&lt;/i&gt;, gönderen: shop, 15 Haz 2026 12:00 UTC, 1 SMS (UCS-2)</p>',
+    );
+    expect(turkish).toContain('aria-label="&lt;i&gt;c-2&lt;/i&gt; olarak yanıtla"');
+    expect(turkish).toContain('<p>Yanıtınız &quot;&lt;/p&gt;&lt;script&gt;alert(2)&lt;/script&gt;&quot;</p>');
+    expect(turkish).toContain('action="/mailbox/hostile/answers"');
+    const english = await page('', 'de-DE,de;q=0.9');
+    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('To &lt;i&gt;c-2&lt;/i&gt;, from shop, 15 Jun 2026, 12:00 UTC, 1 segment of UCS-2</p>');
+    // What a dashboard asks for is kept from page to page.
+    const asked = await page('?language=tr&limit=1', 'en');
+    expect(asked).toContain('<html lang="tr">');
+    expect(asked).toMatch(/href="\/mailbox\?cursor=[^"&]+&amp;language=tr">Daha eski iletiler</);
+    const taken = await supertest(edge.app)
+      .post('/mailbox/hostile/answers?language=tr')
+      .type('form')
+      .set({ Authorization: basic(edge.key), 'Sec-Fetch-Site': 'same-origin' })
+      .send({ text: 'Merhaba' });
+    expect([taken.status, taken.headers['refresh']]).toEqual([200, '0; url=/mailbox?language=tr']);
+    expect(taken.text).toContain('Alındı. <a href="/mailbox?language=tr">Posta kutusuna dön</a>');
+    await edge.deps.connection.collection<{ _id: string }>('mailbox').deleteOne({ _id: 'hostile' });
+  });
+
   test('is replied to as its reader would, from the page alone', async () => {
     const answer = (id: string, form: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
       supertest(edge.app).post(`/mailbox/${id}/answers`).type('form').set(headers).send(form);

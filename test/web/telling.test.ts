@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { loyaltyFactView } from '../../api/loyalty/loyalty-fact.ts';
+import { eventId, ruleId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
+import { eventKey } from '../../domain/keys.ts';
+import type { LoyaltyFact } from '../../domain/loyalty/facts.ts';
+import { DAY } from '../../domain/time.ts';
 import type { Decision, Entry, Saying, SilenceReason, Trend } from '../../web/screens/customers/telling.ts';
 import { telling as english } from '../../web/words/en/telling.ts';
 import { telling as turkish } from '../../web/words/tr/telling.ts';
@@ -8,6 +13,7 @@ const say: Saying = {
   percent: (share) => `%${Math.round(share * 100)}`,
   money: (minor) => `₺${minor / 100}`,
   date: (time) => time.slice(0, 10),
+  day: (day) => day,
   minute: (time) => time.slice(0, 16),
   segment: (id) => id ?? 'yok',
   audience: (id) => id,
@@ -184,8 +190,48 @@ test.each<readonly [Entry, string]>([
       'Getirdiği müşteri alışveriş yaptı: c-2; bir yılda ödüllendirilenden fazla. Ten havuzundan aldığı kupon kullanıldı. Kupon verilemedi: havuz boş',
   ],
   [
+    {
+      ...decided,
+      loyalty: [
+        {
+          ...fact,
+          what: 'earned',
+          points: 300,
+          rule: 'spend',
+          active: '2027-05-28',
+          named: {
+            of: 'points',
+            multiplied: { tier: 2, segment: 1.5, campaigns: ['advent'] },
+            until: 'parcel.delivered',
+          },
+        },
+        { ...fact, what: 'earned', points: 40, rule: 'rate', named: { of: 'points', paid: 25 } },
+        { ...fact, what: 'activated', points: 1_000, named: { of: 'points', paid: 5 } },
+        { ...fact, what: 'reversed', points: 90, order: 'o-1', named: { of: 'points', owed: 60 } },
+        { ...fact, what: 'returned', points: 20, named: { of: 'points', key: 'k-1', paid: 20 } },
+        // Older replies say less.
+        { ...fact, what: 'returned', points: 20 },
+        {
+          ...fact,
+          what: 'awarded',
+          points: 10,
+          active: '2027-05-20',
+          named: { of: 'reward', cause: { by: 'quest', quest: 'first' }, until: 'parcel.delivered' },
+        },
+      ],
+    },
+    '300 puan kazandı (kural: spend, seviye için 2 kat, segment için 1,5 kat, kampanya: advent), 2027-05-28 gününden itibaren ya da “parcel.delivered” olayıyla harcanabilir. ' +
+      '40 puan kazandı (kural: rate); 25 puanı borca sayıldı. 1.000 puan harcanabilir oldu; 5 puanı borca sayıldı. ' +
+      'O-1 siparişinin iadesiyle 90 puan geri alındı; 60 puanı borç kaldı. K-1 anahtarıyla harcanan 20 puan geri verildi; 20 puanı borca sayıldı. ' +
+      'Harcanan 20 puan geri verildi. 10 puan verildi (görev: first), 2027-05-20 gününden itibaren ya da “parcel.delivered” olayıyla harcanabilir',
+  ],
+  [
+    { ...decided, took: [{ type: 'draw-played', nothing: 'no-ticket' }, { type: 'points-spent' }, { type: 'rating' }] },
+    'Dikkate alınan: çekiliş bileti (böyle bir bilet yoktu), puan harcama, rating; skor R5F4M3',
+  ],
+  [
     { ...decided, took: [{ type: 'refund', nothing: 'waits' }] },
-    'Dikkate alınan: refund (siparişini bekliyor); skor R5F4M3',
+    'Dikkate alınan: iade (siparişini bekliyor); skor R5F4M3',
   ],
   [
     {
@@ -258,4 +304,31 @@ test.each<readonly [Entry, string]>([
 ])('%j is told in Turkish, and by the sentence of the API where it has no name', (entry, said) => {
   expect(turkish.entry(entry, say)).toBe(said);
   expect(english.entry(entry, say)).toBe(entry.text);
+});
+
+test('days of points are written as dates in both languages, and names that hold such a day are left', () => {
+  const day = Date.parse('2026-11-20') / DAY;
+  const earned: LoyaltyFact = {
+    n: 1,
+    what: 'earned',
+    points: 30,
+    rule: ruleId.parse('r'),
+    by: eventKey(workspaceId.parse('shop'), sourceId.parse('api'), eventId.parse('e-1')),
+    day: day - 7,
+    multiplied: { tier: 2, campaigns: [ruleId.parse('sale-2026-11-20')] },
+    posts: { pending: [{ points: 30, active: day, until: 'delivered', expire: { by: 'never' } }] },
+  };
+  const ending: LoyaltyFact = { n: 2, what: 'points-expiring', points: 5, last: day + 3, days: 2 };
+  const loyalty = [earned, ending].map((each) => loyaltyFactView(each, day * DAY));
+  const decision: Decision = { ...decided, text: loyalty.map(({ text }) => text).join('. '), loyalty };
+  const dated = { ...say, day: (iso: string) => `[${iso}]` };
+  const said =
+    'Earned 30 points by the rule r, 2 times for the tier and in the campaign sale-2026-11-20, active on [2026-11-20] or at the event "delivered". ' +
+    '5 points will expire in 2 days: they can be spent until [2026-11-23]';
+  expect(english.entry(decision, dated)).toBe(said);
+  expect(english.besides(decision, decision.text, dated)).toBe(said);
+  expect(turkish.entry(decision, dated)).toBe(
+    '30 puan kazandı (kural: r, seviye için 2 kat, kampanya: sale-2026-11-20), [2026-11-20] gününden itibaren ya da “delivered” olayıyla harcanabilir. ' +
+      '5 puan 2 gün sonra silinecek; son harcama günü [2026-11-23]',
+  );
 });

@@ -58,7 +58,7 @@ export function Menu() {
             </select>
           </label>
           {workspace.testClock && <a href="/shop">{words.shell.shop}</a>}
-          <a href="/mailbox">{words.shell.mailbox}</a>
+          <a href={`/mailbox?language=${language}`}>{words.shell.mailbox}</a>
           <a href="/docs">{words.shell.api}</a>
           <button className="button" type="button" onClick={() => signOut.mutate()}>
             {words.shell.signOut}

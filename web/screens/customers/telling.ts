@@ -24,6 +24,8 @@ export interface Saying {
   /** Minor units. */
   readonly money: (minor: number) => string;
   readonly date: (time: string) => string;
+  /** A day such as `2026-11-20`, whatever the zone. */
+  readonly day: (day: string) => string;
   /** With hour and minute. */
   readonly minute: (time: string) => string;
   /** By their ids. */
@@ -63,6 +65,7 @@ export function useSaying(): Saying {
     percent: format.percent,
     money: format.exactMoney,
     date: format.date,
+    day: format.fullDay,
     minute: (time) => `${format.date(time)} ${format.time(time).slice(0, 'hh:mm'.length)}`,
   };
 }

@@ -15,17 +15,27 @@ const pointsOf = ({ points = 0 }: LoyaltyFact, { number }: Saying) => `${number(
 /** By what happened; `null`: only the sentence of the API says it. */
 const LOYALTY: Readonly<Record<LoyaltyFact['what'], (fact: LoyaltyFact, say: Saying) => string | null>> = {
   earned(fact, say) {
-    const active = fact.active === undefined ? '' : `, ${fact.active} gününden itibaren harcanabilir`;
-    return `${pointsOf(fact, say)} kazandı (kural: ${fact.rule ?? ''})${active}`;
+    const { multiplied, ...parts } = pointsIn(fact);
+    const times = multiplied === undefined ? '' : `, ${multipliedText(multiplied, say)}`;
+    return `${pointsOf(fact, say)} kazandı (kural: ${fact.rule ?? ''}${times})${activeText(fact, parts, say)}`;
   },
-  activated: (fact, say) => `${pointsOf(fact, say)} harcanabilir oldu`,
+  activated: (fact, say) => `${pointsOf(fact, say)} harcanabilir oldu${paidText(pointsIn(fact), say)}`,
   spent: (fact, say) => `${pointsOf(fact, say)} harcadı`,
-  returned: (fact, say) => `Harcanan ${pointsOf(fact, say)} geri verildi`,
-  reversed: (fact, say) => `${fact.order ?? ''} siparişinin iadesiyle ${pointsOf(fact, say)} geri alındı`,
+  returned(fact, say) {
+    const { key, ...parts } = pointsIn(fact);
+    const spent = key === undefined ? 'Harcanan' : `${key} anahtarıyla harcanan`;
+    return `${spent} ${pointsOf(fact, say)} geri verildi${paidText(parts, say)}`;
+  },
+  reversed(fact, say) {
+    const { owed } = pointsIn(fact);
+    const left = owed === undefined ? '' : `; ${say.number(owed)} puanı borç kaldı`;
+    return `${fact.order ?? ''} siparişinin iadesiyle ${pointsOf(fact, say)} geri alındı${left}`;
+  },
   expired: (fact, say) => `${pointsOf(fact, say)} süresi dolduğu için silindi`,
   adjusted(fact, say) {
     const { points = 0, reason = '' } = fact;
-    return `${pointsOf(fact, say)} elle ${points > 0 ? 'verildi' : 'geri alındı'}: ${reason}`;
+    const how = points > 0 ? 'verildi' : 'geri alındı';
+    return `${pointsOf(fact, say)} elle ${how}: ${reason}${paidText(pointsIn(fact), say)}`;
   },
   tier({ change, from, tier }) {
     if (change === undefined) return null;
@@ -35,10 +45,12 @@ const LOYALTY: Readonly<Record<LoyaltyFact['what'], (fact: LoyaltyFact, say: Say
   refused: (fact, say) =>
     named(fact, 'spending', ({ had }) => `${pointsOf(fact, say)} istendi, ${say.number(had)} vardı: bir şey alınmadı`),
   awarded: (fact, say) =>
-    named(fact, 'reward', ({ cause }) => {
-      const active = fact.active === undefined ? '' : `, ${fact.active} gününden itibaren harcanabilir`;
-      return `${pointsOf(fact, say)} verildi (${causeText(cause, say)})${active}`;
-    }),
+    named(
+      fact,
+      'reward',
+      ({ cause, ...parts }) =>
+        `${pointsOf(fact, say)} verildi (${causeText(cause, say)})${activeText(fact, parts, say)}`,
+    ),
   badge: (fact, say) =>
     named(fact, 'reward', ({ cause }) => `${fact.badge ?? ''} rozetini kazandı (${causeText(cause, say)})`),
   granted: (fact, say) =>
@@ -54,8 +66,9 @@ const LOYALTY: Readonly<Record<LoyaltyFact['what'], (fact: LoyaltyFact, say: Say
     ),
   quest: questText,
   'points-expiring': (fact, say) =>
-    named(fact, 'ending', ({ days, last = '' }) => {
-      return `${pointsOf(fact, say)} ${say.number(days)} gün sonra silinecek; son harcama günü ${last}`;
+    named(fact, 'ending', ({ days, last }) => {
+      const until = last === undefined ? '' : `; son harcama günü ${say.day(last)}`;
+      return `${pointsOf(fact, say)} ${say.number(days)} gün sonra silinecek${until}`;
     }),
   'coupon-held': (fact, say) =>
     named(fact, 'end', ({ at }) => `${fact.pool ?? ''} havuzundan aldığı kuponun bitişi: ${say.minute(at)}`),
@@ -78,6 +91,36 @@ function named<Of extends Named['of']>(fact: LoyaltyFact, of: Of, tell: (parts: 
 
 function isOf<Of extends Named['of']>(parts: Named, of: Of): parts is NamedOf<Of> {
   return parts.of === of;
+}
+
+type PointsParts = Partial<Omit<NamedOf<'points'>, 'of'>>;
+
+/** What is told of points besides; older replies have none of it. */
+function pointsIn({ named: parts }: LoyaltyFact): PointsParts {
+  return parts !== undefined && isOf(parts, 'points') ? parts : {};
+}
+
+function multipliedText(
+  { tier, segment, campaigns = [] }: NonNullable<PointsParts['multiplied']>,
+  { number }: Saying,
+): string {
+  const times = [
+    ...(tier === undefined ? [] : [`seviye için ${number(tier)} kat`]),
+    ...(segment === undefined ? [] : [`segment için ${number(segment)} kat`]),
+    ...campaigns.map((id) => `kampanya: ${id}`),
+  ];
+  return times.join(', ');
+}
+
+/** From when on they can be spent, or what they paid at once. */
+function activeText({ active }: LoyaltyFact, parts: Pick<PointsParts, 'until' | 'paid'>, say: Saying): string {
+  if (active === undefined) return paidText(parts, say);
+  const event = parts.until === undefined ? '' : ` ya da “${parts.until}” olayıyla`;
+  return `, ${say.day(active)} gününden itibaren${event} harcanabilir`;
+}
+
+function paidText({ paid }: Pick<PointsParts, 'paid'>, { number }: Saying): string {
+  return paid === undefined ? '' : `; ${number(paid)} puanı borca sayıldı`;
 }
 
 function causeText(cause: NamedOf<'reward'>['cause'], say: Saying): string {

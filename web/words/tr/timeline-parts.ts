@@ -22,6 +22,31 @@ export function whoText(other: string | null | undefined): string {
   return other ?? 'silinmiş bir müşteri';
 }
 
+const EVENTS: ReadonlyMap<string, string> = new Map([
+  ['purchase', 'alışveriş'],
+  ['refund', 'iade'],
+  ['view', 'sayfa görüntüleme'],
+  ['open', 'ileti açma'],
+  ['click', 'bağlantı tıklama'],
+  ['profile', 'profil'],
+  ['summary', 'özet'],
+  ['identify', 'özellik'],
+  ['entry', 'yolculuğa davet'],
+  ['webhook-reply', 'web kancası yanıtı'],
+  ['points-spent', 'puan harcama'],
+  ['points-returned', 'harcanan puanı geri verme'],
+  ['points-adjusted', 'elle puan düzeltme'],
+  ['draw-played', 'çekiliş bileti'],
+  ['coupon-held', 'kupon bitişi'],
+  ['referral-came', 'getirilme'],
+  ['referral-brought', 'getirilen müşteri'],
+]);
+
+/** A type of events, as a word; one of the workspace's own is called as it calls it. */
+export function eventWord(type: string): string {
+  return EVENTS.get(type) ?? type;
+}
+
 export function capital(text: string): string {
   return `${text.charAt(0).toLocaleUpperCase('tr')}${text.slice(1)}`;
 }

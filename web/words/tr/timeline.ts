@@ -2,7 +2,7 @@ import type { Decision, Entry, Saying, TimelineSend } from '../../screens/custom
 import { eventText } from './timeline-events.ts';
 import { becameText, factText, SKIPPED } from './timeline-facts.ts';
 import { loyaltyText } from './timeline-loyalty.ts';
-import { capital } from './timeline-parts.ts';
+import { capital, eventWord } from './timeline-parts.ts';
 
 /** One entry of a timeline. */
 export function entryText(entry: Entry, say: Saying): string {
@@ -34,7 +34,9 @@ function decisionText(decision: Decision, say: Saying): string {
   if (parts.length > 0) return parts.map(capital).join('. ');
   const { score, took } = decision;
   if (took.length === 0) return score === null ? 'Artık skoru yok' : `Skoru artık ${score}`;
-  const noted = took.map(({ type, nothing }) => (nothing === undefined ? type : `${type} (${IN_VAIN[nothing]})`));
+  const noted = took.map(({ type, nothing }) =>
+    nothing === undefined ? eventWord(type) : `${eventWord(type)} (${IN_VAIN[nothing]})`,
+  );
   return `Dikkate alınan: ${noted.join(', ')}; skor ${score ?? 'yok'}`;
 }
 
@@ -93,7 +95,7 @@ function moveText({ from, to, cause }: NonNullable<Decision['move']>, { segment,
         ['purchase', 'bir alışverişten sonra'],
         ['refund', 'bir iadeden sonra'],
       ]);
-      return `${moved}, ${after.get(type) ?? `${type} olayından sonra`}`;
+      return `${moved}, ${after.get(type) ?? `${eventWord(type)} olayından sonra`}`;
     }
     case 'silence':
       return cause.because === 'window'

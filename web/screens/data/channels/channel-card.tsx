@@ -7,7 +7,7 @@ import { OnlyFor } from '../../../session/allowed.tsx';
 import { useSession } from '../../../session/session-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useSpeech, useWords } from '../../../words/words.tsx';
 import { ChannelFacts } from './channel-facts.tsx';
 import { ChannelForm } from './channel-form.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
@@ -83,6 +83,7 @@ function State({ channel: { goesTo, paused }, isSetUp }: SetUpProps) {
 function Says({ channel: { channel, goesTo, provider, setUpBy }, isSetUp }: SetUpProps) {
   const words = useChannelWords();
   const { testClock } = useSession().workspace;
+  const { language } = useSpeech();
   const providers = new Map<string, string>(Object.entries(words.providers));
   const by = provider === null ? '' : (providers.get(provider) ?? provider);
   return (
@@ -91,7 +92,8 @@ function Says({ channel: { channel, goesTo, provider, setUpBy }, isSetUp }: SetU
         <p>{words.says.on(by)}</p>
       ) : (
         <p>
-          {testClock || isSetUp ? words.says.mailbox : words.says.off} <a href="/mailbox">{words.toMailbox}</a>
+          {testClock || isSetUp ? words.says.mailbox : words.says.off}{' '}
+          <a href={`/mailbox?language=${language}`}>{words.toMailbox}</a>
         </p>
       )}
       {setUpBy === 'nobody' && <p className="small soft">{words.noKey}</p>}

@@ -4,7 +4,7 @@ import type { postChannelTestContract } from '../../../../api/channels/post-chan
 import { call, type CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useSpeech, useWords } from '../../../words/words.tsx';
 import type { ChannelName } from './use-channels.ts';
 import { useChannelWords } from './words.ts';
 
@@ -70,10 +70,12 @@ export function TestMessage({ channel, close }: TestMessageProps) {
 function Became({ reply: { state, goesTo, reason } }: { readonly reply: CallReply<typeof postChannelTestContract> }) {
   const words = useChannelWords();
   const { became } = words.tests;
+  const { language } = useSpeech();
   const isInMailbox = state === 'sent' && goesTo === 'mailbox';
   return (
     <p className={state === 'sent' ? 'notice' : 'notice error'}>
-      {isInMailbox ? became.inMailbox : became[state]} {isInMailbox && <a href="/mailbox">{words.toMailbox}</a>}
+      {isInMailbox ? became.inMailbox : became[state]}{' '}
+      {isInMailbox && <a href={`/mailbox?language=${language}`}>{words.toMailbox}</a>}
       {reason !== null && (
         <span className="small soft block" lang="en">
           {reason}

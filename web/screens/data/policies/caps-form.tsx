@@ -76,8 +76,10 @@ function CapRow({ name, color, cap, set, isFixed = false }: CapRowProps) {
   return (
     <tr>
       <th scope="row">
-        {color !== undefined && <span className="dot" style={{ background: color }} />}
-        {name}
+        <span className="beside">
+          {color !== undefined && <span className="dot" style={{ background: color }} />}
+          {name}
+        </span>
       </th>
       <td>
         {!isFixed && (
