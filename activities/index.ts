@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
 import { dkimRecord, type DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
@@ -30,15 +29,16 @@ import type { Instant } from '../domain/time.ts';
 import { webhookChannel } from '../channels/webhook.ts';
 import { mongoWebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
-import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
+import type { Ingest } from '../ingest/open.ts';
 import { openLinks, type LinkOptions } from '../links/open.ts';
-import { customersQueue } from '../workflows/messages.ts';
+import { botDepsOver, createReadBots, listenToBots } from './bots/read-bots.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
 import { createDeliverChanges } from './feed/deliver-changes.ts';
 import { createDecide } from './decide.ts';
 import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
+import { acceptProfileFrom, ingestFrom, tellFrom } from './ingest-here.ts';
 import { beginIysExchanges, createExchangeWithIys } from './iys/exchange.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { sendConfirmations } from './send-confirmations.ts';
@@ -87,6 +87,8 @@ export function createActivities(given: ActivityDeps) {
   const askForConsents = () => sendConfirmations({ ...around, ...reach, confirmations, workspace, playbooks, now });
   const iys = { ...around, workspace, standIn: reach.standIn, now };
   const speakWithRegister = () => beginIysExchanges(iys);
+  const bots = botDepsOver({ ...given, standIn: reach.standIn }, now);
+  const begins = { askForConsents, speakWithRegister, listenToBots: () => listenToBots(bots) };
   const shared = { ledger, playbooks, workspace, now };
   const saying = { parts: mongoPartStore(connection), recommendations: mongoMailRecommendations(connection) };
   return {
@@ -107,9 +109,8 @@ export function createActivities(given: ActivityDeps) {
       ...reach,
       from,
     }),
-    ...createJobActivities(
-      mongoJobDeps(connection, { playbooks, workspace, from, askForConsents, speakWithRegister, seals: given.seals }),
-    ),
+    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, ...begins, seals: given.seals })),
+    readBots: createReadBots(bots),
     exchangeWithIys: createExchangeWithIys(iys),
     showPlacement: createShowPlacement({ ...shared, ...saying, customers: around.customers }),
     ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),
@@ -217,21 +218,6 @@ function webhooksOver(connection: Connection, allowed: readonly string[], now: (
     acceptReply: async (...reply: Parameters<Ingest['acceptReply']>) =>
       await ingestFrom(connection, now).acceptReply(...reply),
   };
-}
-
-function acceptProfileFrom(connection: Connection, now: () => Instant): Ingest['acceptProfile'] {
-  return async (...change) => await ingestFrom(connection, now).acceptProfile(...change);
-}
-
-function tellFrom(connection: Connection, now: () => Instant): Ingest['tell'] {
-  return async (...told) => await ingestFrom(connection, now).tell(...told);
-}
-
-/** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
-function ingestFrom(connection: Connection, now: () => Instant): Ingest {
-  const { client, info } = Context.current();
-  const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
-  return openIngest({ connection, ...wakes, now, failed: () => undefined });
 }
 
 /** Messages at once towards one mail server. */

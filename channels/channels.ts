@@ -78,7 +78,13 @@ export function openChannel<C extends SetUp>(channel: C, settings: ChannelSettin
 /** What a workspace that has set up nothing sends by, into the built-in mailbox, which checks none of it. */
 const STAND_INS: { readonly [C in SetUp]: () => ChannelSettings[C] } = {
   sms: () => ({ provider: 'twilio', accountSid: 'ACstandin', authToken: 'stand-in', from: 'Sojourn' }),
-  telegram: () => ({ provider: 'bot', botToken: '1:stand-in', botName: 'sojourn_bot', webhookSecret: 'stand-in' }),
+  telegram: () => ({
+    provider: 'bot',
+    botToken: '1:stand-in',
+    botName: 'sojourn_bot',
+    webhookSecret: 'stand-in',
+    updates: 'webhook',
+  }),
   push: () => ({ provider: 'vapid', ...VAPID, subject: 'mailto:sojourn@localhost.invalid' }),
   mobile: () => ({ provider: 'fcm', projectId: 'stand-in', serviceAccount: (account ??= madeUpAccount()) }),
 };

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { Instant } from '../domain/time.ts';
+import { botCallAt, StandInBots } from './standin-bots.ts';
 import { readByBrowser } from './standin-browser.ts';
 import { saidToFirebase, tokenFor } from './standin-firebase.ts';
 import { IysStandIn } from './standin-iys.ts';
@@ -42,6 +43,8 @@ export interface StandInOptions {
 
 export interface StandIn {
   readonly url: string;
+  /** What people say to bots whose updates are asked for. */
+  readonly bots: StandInBots;
   stop(): Promise<void>;
 }
 
@@ -56,15 +59,16 @@ interface Answered {
 
 /**
  * Speaks as Twilio, Telegram, a push service and Firebase do, and puts what it gets into the mailbox. It takes only what Sojourn
- * has labelled. Below `/iys` it is the register of messages.
+ * has labelled, but for questions about the updates of bots. Below `/iys` it is the register of messages.
  * @throws when the port is taken
  */
 export async function startStandIn({ port, host, store }: StandInOptions): Promise<StandIn> {
   const register = new IysStandIn();
+  const bots = new StandInBots();
   const server = createServer((request, response) => {
     void (request.url?.startsWith('/iys/')
       ? asRegister(request, response, register)
-      : answer(request, response, store));
+      : answer(request, response, store, bots));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -74,6 +78,7 @@ export async function startStandIn({ port, host, store }: StandInOptions): Promi
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    bots,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -86,11 +91,17 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   store: StandInOptions['store'],
+  bots: StandInBots,
 ): Promise<void> {
   try {
     const body = await bodyOf(request);
     const labels = labelsIn(request);
     const path = new URL(request.url ?? '/', 'http://stand-in').pathname;
+    const call = body && botCallAt(path, body);
+    if (call) {
+      const { status, reply } = await bots.answer(call, () => response.destroyed);
+      return send(response, status, reply);
+    }
     if (labels && body && path === '/token') {
       const { status, reply } = tokenFor(body);
       return send(response, status, reply);

@@ -68,12 +68,12 @@ async function grantAgain(ports: InboundPorts, here: WorkspaceRow, row: ContactR
 
 const START = /^\/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})$/;
 
-/** A call that Telegram makes of itself when it reads our reply. */
-type TelegramAnswer =
+/** What Telegram is told: in our reply, which it reads as a call, or by a call where we have asked for the update. */
+export type TelegramAnswer =
   | { readonly method: 'answerCallbackQuery'; readonly callback_query_id: string }
   | { readonly method: 'sendMessage'; readonly chat_id: number; readonly text: string };
 
-/** An update of Telegram. @returns what to say to Telegram in the reply, or nothing */
+/** An update of Telegram, however it came. @returns what to say to Telegram, or nothing */
 export async function takeTelegram(
   ports: InboundPorts,
   here: WorkspaceRow,

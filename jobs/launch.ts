@@ -7,7 +7,13 @@ import {
 import type { JobRef } from '../db/jobs/rows.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { SECOND } from '../domain/time.ts';
-import { EARLIER_TASK_WORKFLOW, JOB_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../workflows/job-messages.ts';
+import {
+  BOTS_WORKFLOW,
+  EARLIER_TASK_WORKFLOW,
+  JOB_WORKFLOW,
+  UPKEEP_WORKFLOW,
+  workflowIdOf,
+} from '../workflows/job-messages.ts';
 import { IYS_WORKFLOW, iysExchangeId } from '../workflows/iys-messages.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { workspaceAttribute } from '../workflows/search-attributes.ts';
@@ -63,6 +69,17 @@ export async function launchUpkeep(client: Client, taskQueue: string = TASK_QUEU
       staticSummary: 'counts, and begins what is due, for all workspaces',
     });
   await client.withDeadline(Date.now() + WITHIN, start);
+}
+
+/** Starts the one workflow that asks for the updates of all bots, unless it runs. @throws where Temporal cannot be reached */
+export async function launchBots(client: Client, taskQueue: string): Promise<void> {
+  await client.workflow.start(BOTS_WORKFLOW, {
+    workflowId: BOTS_WORKFLOW,
+    taskQueue,
+    args: [],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: 'asks Telegram for what people say to bots, for all workspaces that want it',
+  });
 }
 
 /** Starts an exchange with the register of messages, unless one runs. @throws where Temporal cannot be reached */

@@ -25,6 +25,7 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   deliverChanges: (workspace) => `deliver:${workspace}:`,
   iysExchange: (workspace) => `iys:${workspace}:`,
   upkeep: null,
+  bots: null,
 };
 
 export function workspaceWorkflows(client: Client, workspace: WorkspaceId, ownJob: string): WorkspaceWorkflows {

@@ -1,3 +1,4 @@
+export { bots } from './bots.ts';
 export { beginFit } from './begin-fit.ts';
 export { beginLaunch } from './begin-launch.ts';
 export { customer } from './customer.ts';

@@ -4,6 +4,8 @@ import type { JourneyId, SubscriptionId, WorkspaceId } from '../domain/ids.schem
 export const JOB_WORKFLOW = 'job';
 /** One for the whole installation; also its id. */
 export const UPKEEP_WORKFLOW = 'upkeep';
+/** One for the whole installation; also its id. */
+export const BOTS_WORKFLOW = 'bots';
 /** Begins a fit that is due, as Temporal's schedule says. */
 export const BEGIN_FIT_WORKFLOW = 'beginFit';
 /** Begins a launch that is due, as Temporal's schedule says. */

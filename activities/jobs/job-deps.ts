@@ -109,6 +109,8 @@ export interface JobDeps {
   readonly askForConsents: () => Promise<void>;
   /** Begins the exchanges with the register of messages that are due. */
   readonly speakWithRegister: () => Promise<void>;
+  /** Begins to ask for what people say to bots, where a workspace wants that. */
+  readonly listenToBots: () => Promise<void>;
   readonly recounts: RecountStore;
   readonly fitSchedules: FitScheduleStore;
   readonly launchSchedules: LaunchScheduleStore;

@@ -112,13 +112,14 @@ function toldOnce(error: unknown): void {
 }
 
 type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
-  Partial<Pick<JobDeps, 'askForConsents' | 'speakWithRegister'>> & {
+  Partial<Pick<JobDeps, 'askForConsents' | 'speakWithRegister' | 'listenToBots'>> & {
     readonly from: string;
     /** By which keys of what Temporal keeps are sealed; left out: none is. */
     readonly seals?: Seals | undefined;
   };
 
 const nobodyAsks = async () => undefined;
+const NOBODY_ASKS = { askForConsents: nobodyAsks, speakWithRegister: nobodyAsks, listenToBots: nobodyAsks };
 
 type Forgetting =
   | 'tallies'
@@ -147,14 +148,10 @@ function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
 }
 
 /** What they need, over a connection. @param from the sender of mails */
-export function mongoJobDeps(
-  connection: Connection,
-  { from, askForConsents = nobodyAsks, speakWithRegister = nobodyAsks, seals, ...shared }: Shared,
-): JobDeps {
+export function mongoJobDeps(connection: Connection, { from, seals, ...shared }: Shared): JobDeps {
   return {
+    ...NOBODY_ASKS,
     ...shared,
-    askForConsents,
-    speakWithRegister,
     jobs: mongoJobStore(connection),
     past: mongoPastReads(connection),
     ledger: mongoLedgerReads(connection),

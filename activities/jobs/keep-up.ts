@@ -61,6 +61,7 @@ const DUTIES: readonly Duty[] = [
     every: 0,
     work: ({ speakWithRegister }) => speakWithRegister(),
   },
+  { what: 'listening to bots', every: 0, work: ({ listenToBots }) => listenToBots() },
   { what: 'beginning erasures that nobody works on', every: 0, work: beginErasures },
   { what: 'beginning purges that are due', every: NOW_AND_THEN, work: beginPurges },
   { what: 'sealing keys anew', every: NOW_AND_THEN, work: keepPayloadKeys },

@@ -19,7 +19,7 @@ export async function channelView(
   const isSetUp = channel === 'email' ? ((await stores.mailSending.find())?.goesOut ?? mailGoesOut) : plain !== null;
   const maySee = rolesOf(who).includes('operator');
   const { provider = null, ...fields } = shownOf(plain ?? {});
-  const path = inboundPath(channel, provider);
+  const path = fields.updates === 'poll' ? null : inboundPath(channel, provider);
   return {
     channel,
     goesTo: clock === undefined && isSetUp ? ('provider' as const) : ('mailbox' as const),
@@ -53,6 +53,9 @@ function shownOf(plain: Readonly<Record<string, string>>) {
     from: of.get('from'),
     url: of.get('url'),
     botName: of.get('botName'),
+    ...(of.get('provider') === 'bot'
+      ? { updates: of.get('updates') === 'poll' ? ('poll' as const) : ('webhook' as const) }
+      : {}),
     publicKey: of.get('publicKey'),
     subject: of.get('subject'),
     projectId: of.get('projectId'),

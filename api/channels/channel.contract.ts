@@ -28,6 +28,10 @@ export const shownChannel = z
     from: open('The sender of SMS'),
     url: open('The gateway of SMS'),
     botName: open('Of Telegram'),
+    updates: z
+      .enum(['webhook', 'poll'])
+      .optional()
+      .describe('Of Telegram: it calls the webhook, or we ask it for updates (getUpdates)'),
     publicKey: open('Of VAPID: browsers subscribe with it'),
     subject: open('Of VAPID: whom push services may write to'),
     projectId: open('Of Firebase, as the service account names it'),
@@ -46,7 +50,7 @@ export const shownChannel = z
     webhook: z
       .string()
       .nullable()
-      .describe('Where the provider has to send what people answer; null: it sends nothing'),
+      .describe('Where the provider has to send what people answer; null: it sends nothing, or is asked'),
   })
   .meta({ id: 'Channel', description: 'How messages of one kind leave a workspace' });
 
@@ -56,7 +60,7 @@ export const wantedChannel = z.strictObject({
   provider: z
     .enum(['twilio', 'http', 'bot', 'vapid', 'fcm'])
     .describe(
-      'sms: twilio (accountSid, authToken, from) or http (url, secret). telegram: bot (botToken, botName). push: vapid (subject). mobile: fcm (serviceAccount)',
+      'sms: twilio (accountSid, authToken, from) or http (url, secret). telegram: bot (botToken, botName, updates). push: vapid (subject). mobile: fcm (serviceAccount)',
     ),
   accountSid: field('accountSid', 'Of Twilio; begins with AC'),
   authToken: field('authToken', 'Of Twilio. Never shown again; left out, the stored one stays'),
@@ -72,6 +76,11 @@ export const wantedChannel = z.strictObject({
     'webhookSecret',
     'Of Telegram: what it says with every update. Left out, the stored one stays, or one is made',
   ),
+  updates: CHANNEL_FIELDS.updates
+    .optional()
+    .describe(
+      'Of Telegram: webhook (it calls us, after setWebhook), or poll (we ask it, which needs no public address and removes a webhook that is set). Left out: webhook',
+    ),
   publicKey: field('publicKey', 'Of VAPID; together with privateKey. Left out, the stored pair stays, or one is made'),
   privateKey: field('privateKey', 'Of VAPID; together with publicKey. Never shown again'),
   subject: field('subject', 'Of VAPID: whom push services may write to, such as mailto:shop@example.com'),

@@ -1,4 +1,4 @@
-import { deliveryRows, fatesBy, type DayFates } from '../../db/tallies/delivery.ts';
+import { deliverySums, fatesBy, type DayFates, type JourneyFates } from '../../db/tallies/delivery.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { currentJourney, type Playbook } from '../../domain/playbook.ts';
@@ -18,8 +18,8 @@ export const getDeliverability = endpoint(getDeliverabilityContract, async ({ qu
   const uncounted = await deps.stores.tallies.freshenEffects({ workspace: _id, timezone });
   const { days, to = dayOf(now, timezone), ...wanted } = query;
   const from = to - days + 1;
-  const [rows, { tracking }, playbook] = await Promise.all([
-    deps.stores.tallies.read(_id, (reader) => deliveryRows(reader, { ...wanted, from, to })),
+  const [{ days: rows, journeys }, { tracking }, playbook] = await Promise.all([
+    deps.stores.tallies.read(_id, (reader) => deliverySums(reader, { ...wanted, from, to })),
     deps.stores.mailSettings.find(_id),
     currentPlaybook(deps.stores, _id),
   ]);
@@ -37,7 +37,7 @@ export const getDeliverability = endpoint(getDeliverabilityContract, async ({ qu
       limits: LIMITS,
       all: show(fatesBy(rows, () => 'all').get('all')),
       channels: channelsOf(rows),
-      journeys: byJourney(rows).map(({ journey, fates }) => ({
+      journeys: byJourney(journeys).map(({ journey, fates }) => ({
         journey,
         name: nameOf(playbook, journey),
         messages: show(fates),
@@ -77,7 +77,7 @@ function byChannel(rows: readonly DayFates[]) {
   });
 }
 
-function byJourney(rows: readonly DayFates[]) {
+function byJourney(rows: readonly JourneyFates[]) {
   return [...fatesBy(rows, ({ journey }) => journey)]
     .map(([journey, fates]) => ({ journey, fates, warns: warningsOf(fates).length }))
     .toSorted((a, b) => b.warns - a.warns || b.fates.sent - a.fates.sent || (a.journey < b.journey ? -1 : 1));

@@ -27,6 +27,17 @@ interface ChannelRow {
   readonly perSecond?: number;
   readonly changedAt?: Instant;
   readonly paused?: Pause;
+  /** See `Read`. */
+  readonly read?: Read;
+}
+
+/** How far the updates of a bot are taken. */
+export interface Read {
+  /** The bot's id, since another one counts by itself. */
+  readonly bot: string;
+  /** The first update that is not taken yet. */
+  readonly next: number;
+  readonly at: Instant;
 }
 
 /** What may be told of a channel: every field but the secrets. */
@@ -69,6 +80,11 @@ export interface ChannelSettingsStore {
   pause(workspace: WorkspaceId, channel: Channel, pause: Pause): Promise<boolean>;
   /** @returns false where it was not paused */
   resume(workspace: WorkspaceId, channel: Channel): Promise<boolean>;
+  /** Workspaces whose bot is asked for its updates. */
+  polling(): Promise<readonly WorkspaceId[]>;
+  /** `null`: none was ever taken by asking. */
+  read(workspace: WorkspaceId): Promise<Read | null>;
+  noteRead(workspace: WorkspaceId, read: Read): Promise<void>;
   /** Paused channels of all workspaces, by channel. */
   pausedNow(): Promise<Readonly<Partial<Record<Channel, number>>>>;
 }
@@ -76,6 +92,7 @@ export interface ChannelSettingsStore {
 export function mongoChannelSettings(connection: Connection, seals?: Seals): ChannelSettingsStore {
   const channels: mongo.Collection<ChannelRow> = collectionOf<ChannelRow>(connection, 'channel_settings', [
     { keys: { channel: 1 }, options: { partialFilterExpression: { paused: { $exists: true } } } },
+    { keys: { 'open.updates': 1 }, options: { sparse: true } },
   ]);
   const read = async (workspace: WorkspaceId, channel: Channel) =>
     await channels.findOne({ _id: idOf(workspace, channel) }, { readConcern: 'majority' });
@@ -101,6 +118,7 @@ export function mongoChannelSettings(connection: Connection, seals?: Seals): Cha
       return (await read(workspace, channel))?.paused ?? null;
     },
     put: puttingInto(channels, seals),
+    ...updatesOf(channels),
     ...pausesOf(channels),
   };
 }
@@ -122,6 +140,21 @@ function puttingInto(channels: Rows, seals: Seals | undefined): ChannelSettingsS
       },
       { upsert: true, writeConcern: MAJORITY },
     );
+  };
+}
+
+function updatesOf(channels: Rows): Pick<ChannelSettingsStore, 'polling' | 'read' | 'noteRead'> {
+  return {
+    async polling() {
+      const chosen = channels.find({ 'open.updates': 'poll' }, { projection: { workspace: 1 } });
+      return (await chosen.batchSize(1_000).toArray()).map(({ workspace }) => workspace);
+    },
+    async read(workspace) {
+      return (await channels.findOne({ _id: idOf(workspace, 'telegram') }))?.read ?? null;
+    },
+    async noteRead(workspace, read) {
+      await channels.updateOne({ _id: idOf(workspace, 'telegram') }, { $set: { read } }, { writeConcern: MAJORITY });
+    },
   };
 }
 

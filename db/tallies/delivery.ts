@@ -22,12 +22,17 @@ export const deliveryTally: EffectTally<Fate> = {
   },
 };
 
-/** What came of messages of one journey on one channel on one day. */
+/** What came of messages on one channel on one day. */
 export interface DayFates {
-  readonly journey: string;
-  readonly version: number;
   readonly channel: Channel;
   readonly day: number;
+  readonly fates: Fates;
+}
+
+/** What came of messages of one journey on one channel. */
+export interface JourneyFates {
+  readonly journey: string;
+  readonly channel: Channel;
   readonly fates: Fates;
 }
 
@@ -38,24 +43,32 @@ export interface DeliveryAsked extends Days {
   readonly channel?: Channel | undefined;
 }
 
-/** In no order; days on which nothing was sent are left out. */
-export async function deliveryRows(reader: TallyReader, asked: DeliveryAsked): Promise<readonly DayFates[]> {
-  const { journey, version, channel, from, to } = asked;
+/** In no order; days on which nothing was sent are left out. A year of many journeys is added up in the store. */
+export async function deliverySums(
+  reader: TallyReader,
+  { journey, version, channel, from, to }: DeliveryAsked,
+): Promise<{ readonly days: readonly DayFates[]; readonly journeys: readonly JourneyFates[] }> {
   const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const under =
     journey === undefined ? undefined : [journey, ...(version === undefined ? [] : [version]), ''].join('/');
-  const rows = await reader.rows(deliveryTally, days, under);
-  return rows.flatMap(({ of, day, sums }) => {
-    const [its = '', number = '', by] = of.split('/');
-    const row = { journey: its, version: Number(number), channel: by as Channel, day, fates: sums };
-    return channel === undefined || channel === row.channel ? [row] : [];
-  });
+  const isAsked = (one: { readonly channel: Channel }) => channel === undefined || channel === one.channel;
+  // Keys are made of a journey, its version and a channel.
+  const { byDay, inAll } = await reader.sums(deliveryTally, { days, under }, { byDay: [2], inAll: [0, 2] });
+  return {
+    days: byDay.map(({ of, day, sums }) => ({ channel: of as Channel, day, fates: sums })).filter(isAsked),
+    journeys: inAll
+      .map(({ of, sums }) => {
+        const [its = '', by] = of.split('/');
+        return { journey: its, channel: by as Channel, fates: sums };
+      })
+      .filter(isAsked),
+  };
 }
 
 /** Under each name, what came of all messages of it. */
-export function fatesBy<Name extends string | number>(
-  rows: readonly DayFates[],
-  nameOf: (row: DayFates) => Name,
+export function fatesBy<Row extends { readonly fates: Fates }, Name extends string | number>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => Name,
 ): ReadonlyMap<Name, Fates> {
   const sums = new Map<Name, Fates>();
   for (const row of rows) {

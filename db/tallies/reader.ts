@@ -15,6 +15,10 @@ export interface TallyRow<Amount extends string> {
   readonly sums: Readonly<Record<Amount, number>>;
 }
 
+interface SumKey {
+  readonly _id: { readonly of: readonly string[]; readonly day: number | null };
+}
+
 /** Local days, both included; either may be open. */
 export interface Days {
   readonly from?: number;
@@ -47,14 +51,48 @@ export class TallyReader {
     days?: Days,
     under?: string,
   ): Promise<readonly TallyRow<Amount>[]> {
-    const those = under === undefined ? {} : { of: { $gte: under, $lt: `${under}\uffff` } };
-    const filter = { workspace: this.#workspace, tally: name, ...(days ? { day: rangeOf(days) } : {}), ...those };
+    const filter = this.#those(name, days, under);
     const counters = counterCollection(this.#connection).find(filter, { session: this.#session });
     const shown = { _id: 0, of: 1, day: 1, sums: 1 } as const;
     const rows = await this.#asked(() =>
       counters.batchSize(COUNTERS_AT_ONCE).project<Pick<CounterRow, 'of' | 'day' | 'sums'>>(shown).toArray(),
     );
     return rows.map(({ of, day, sums }) => ({ of, day: day ?? 0, sums: everyOne(amounts, sums) }));
+  }
+
+  /**
+   * Sums over many rows, added up in the store: as few come here as there are sums.
+   * @param by which parts of a key, between slashes, sums are told apart by; those of `byDay` by the day too, others have day 0
+   */
+  async sums<Amount extends string>(
+    { name, amounts }: Pick<Tally<Amount>, 'name' | 'amounts'>,
+    { days, under }: { readonly days: Days; readonly under?: string | undefined },
+    by: { readonly byDay: readonly number[]; readonly inAll: readonly number[] },
+  ): Promise<{ readonly byDay: readonly TallyRow<Amount>[]; readonly inAll: readonly TallyRow<Amount>[] }> {
+    const parts = { $split: ['$of', '/'] };
+    const partsOf = (some: readonly number[]) => some.map((part) => ({ $arrayElemAt: [parts, part] }));
+    const adds = Object.fromEntries(amounts.map((amount) => [amount, { $sum: `$sums.${amount}` }]));
+    const counters = counterCollection(this.#connection).aggregate<{
+      readonly [Kind in keyof typeof by]: readonly (SumKey & Readonly<Record<Amount, number>>)[];
+    }>(
+      [
+        { $match: this.#those(name, days, under) },
+        {
+          $facet: {
+            byDay: [{ $group: { _id: { of: partsOf(by.byDay), day: '$day' }, ...adds } }],
+            inAll: [{ $group: { _id: { of: partsOf(by.inAll), day: null }, ...adds } }],
+          },
+        },
+      ],
+      { session: this.#session },
+    );
+    const [found] = await this.#asked(() => counters.toArray());
+    const shown = ({ _id: { of, day }, ...sums }: SumKey & Readonly<Record<Amount, number>>) => ({
+      of: of.join('/'),
+      day: day ?? 0,
+      sums: everyOne(amounts, sums),
+    });
+    return { byDay: found?.byDay.map(shown) ?? [], inAll: found?.inAll.map(shown) ?? [] };
   }
 
   /** What customers are counted under, for what counters do not say to the last digit. */
@@ -101,6 +139,11 @@ export class TallyReader {
     );
     const sums = await this.#asked(() => groups.toArray());
     return sums.map(({ _id: { from = null, to = null }, moves }) => ({ from, to, moves }));
+  }
+
+  #those(tally: string, days: Days | undefined, under: string | undefined) {
+    const keys = under === undefined ? {} : { of: { $gte: under, $lt: `${under}\uffff` } };
+    return { workspace: this.#workspace, tally, ...(days ? { day: rangeOf(days) } : {}), ...keys };
   }
 
   /** Questions may be asked side by side: only the first is answered alone. */

@@ -5,6 +5,8 @@ import type { ChannelSettings, SetUp } from './settings.ts';
 const SERVICE_ACCOUNT_SAID =
   'a service account is the JSON of its key file, with type, project_id, private_key_id, private_key and client_email';
 
+const UPDATES = ['webhook', 'poll'] as const;
+
 /** What one field of a channel may be; what is wrong with it is said without repeating it, for it may be a secret. */
 export const CHANNEL_FIELDS = {
   accountSid: z.string().regex(/^AC[A-Za-z0-9]{4,62}$/, 'the Account SID of Twilio begins with AC'),
@@ -32,6 +34,7 @@ export const CHANNEL_FIELDS = {
   webhookSecret: z
     .string()
     .regex(/^[A-Za-z0-9_-]{8,256}$/, 'a secret of the webhook has 8 to 256 letters, digits, - and _'),
+  updates: z.enum(UPDATES),
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{86,88}$/, 'a public key of VAPID is 65 bytes in base64url'),
   privateKey: z.string().regex(/^[A-Za-z0-9_-]{43,44}$/, 'a private key of VAPID is 32 bytes in base64url'),
   subject: z
@@ -56,6 +59,8 @@ export const SETTINGS: { readonly [C in SetUp]: z.ZodType<ChannelSettings[C]> } 
     botToken: z.string(),
     botName: z.string(),
     webhookSecret: z.string(),
+    // Left out by 0.12.0 and before.
+    updates: z.enum(UPDATES).default('webhook'),
   }),
   push: z.object({
     provider: z.literal('vapid'),

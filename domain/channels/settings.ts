@@ -25,6 +25,8 @@ export interface ChannelSettings {
     readonly botName: string;
     /** What Telegram says with every update, so that nobody else can. */
     readonly webhookSecret: string;
+    /** How what people say comes here: Telegram calls us, or we ask it, which needs no public address. */
+    readonly updates: 'webhook' | 'poll';
   };
   readonly push: {
     readonly provider: 'vapid';

@@ -95,6 +95,21 @@ describe('a channel', () => {
     expect((await put('telegram', bot)).body.secrets).toEqual(expect.arrayContaining(['botToken', 'webhookSecret']));
   });
 
+  test('of a bot says how its updates come: by the webhook, unless it is to be asked, and then no webhook leads here', async () => {
+    const { webhookSecret: _own, ...bot } = BOT;
+    expect((await put('telegram', bot)).body).toMatchObject({
+      updates: 'webhook',
+      webhook: `${PUBLIC_URL}/v1/inbound/telegram/${edge.workspace}`,
+    });
+    expect((await put('telegram', { ...bot, updates: 'poll' })).body).toMatchObject({ updates: 'poll', webhook: null });
+    const store = mongoChannelSettings(edge.deps.connection, seals);
+    expect(await store.polling()).toEqual([edge.workspace]);
+    expect((await put('telegram', { ...bot, updates: 'never' })).status).toBe(422);
+    expect((await put('sms', { ...TWILIO, updates: 'poll' })).body.problems).toMatchObject([{ path: 'updates' }]);
+    expect((await put('telegram', bot)).body).toMatchObject({ updates: 'webhook' });
+    expect(await store.polling()).toEqual([]);
+  });
+
   test('of mobile push takes the key file whole, shows its project, and never the file', async () => {
     const { text, secret } = await aServiceAccount();
     const first = await put('mobile', { provider: 'fcm', serviceAccount: text });

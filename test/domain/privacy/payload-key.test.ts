@@ -4,6 +4,7 @@ import { customerKey, workflowId } from '../../../domain/keys.ts';
 import { givenPayloadKey, isPayloadKeyOf, payloadCustomer, payloadKeyOf } from '../../../domain/privacy/payload-key.ts';
 import { iysExchangeId } from '../../../workflows/iys-messages.ts';
 import {
+  BOTS_WORKFLOW,
   deliveryId,
   dueFitId,
   earlierTaskId,
@@ -30,7 +31,7 @@ describe('the key of what Temporal keeps', () => {
       expect(key, id).toBe(SHOP);
       expect(key && payloadCustomer(key)).toBeNull();
     }
-    expect(payloadKeyOf(UPKEEP_WORKFLOW)).toBeNull();
+    expect([payloadKeyOf(UPKEEP_WORKFLOW), payloadKeyOf(BOTS_WORKFLOW)]).toEqual([null, null]);
     expect(payloadKeyOf(schedulerId('fit:my-shop'))).toBeNull();
   });
 

@@ -36,6 +36,8 @@ export const channelSettings = {
     noLimit: 'as fast as the mail server takes it',
     since: 'Set up',
     webhook: 'The provider sends what comes back to',
+    updates: 'What people say to the bot',
+    poll: 'Telegram is asked for it',
     secrets: 'Secrets',
     secretSet: (names: string) => `${names}: set`,
   },
@@ -84,6 +86,12 @@ export const channelSettings = {
       subject: 'Such as mailto:shop@example.com. The keys are made by themselves.',
       serviceAccount:
         'The key file that Firebase gives under Project settings, Service accounts. Kept sealed, and never shown again.',
+    },
+    updates: 'What people say to the bot',
+    updatesOf: { webhook: 'Telegram calls the webhook', poll: 'Telegram is asked for it' },
+    updatesHints: {
+      webhook: 'Telegram has to be told the address (setWebhook), which has to be reached from outside.',
+      poll: 'Needs no public address. A webhook of the bot is removed, and no other program may ask for its updates.',
     },
     isSet: 'It is set. Leave this empty to keep it.',
     perSecond: 'Messages a second at most',

@@ -36,6 +36,8 @@ export const channelSettings: typeof english = {
     noLimit: 'posta sunucusu ne kadar alırsa',
     since: 'Kuruldu',
     webhook: 'Sağlayıcı geri geleni buraya gönderir',
+    updates: 'Bota yazılanlar',
+    poll: 'Telegram’a sorulur',
     secrets: 'Sırlar',
     secretSet: (names) => `${names}: kayıtlı`,
   },
@@ -84,6 +86,12 @@ export const channelSettings: typeof english = {
       subject: 'mailto:shop@example.com gibi. Anahtarlar kendiliğinden yapılır.',
       serviceAccount:
         'Firebase’in Proje ayarları, Hizmet hesapları altında verdiği anahtar dosyası. Mühürlü saklanır, bir daha gösterilmez.',
+    },
+    updates: 'Bota yazılanlar',
+    updatesOf: { webhook: 'Telegram webhook’u çağırır', poll: 'Telegram’a sorulur' },
+    updatesHints: {
+      webhook: 'Telegram’a dışarıdan erişilen adres bildirilmelidir (setWebhook).',
+      poll: 'Dışarıya açık adres gerekmez. Botun webhook’u kaldırılır, başka bir program botun güncellemelerini soramaz.',
     },
     isSet: 'Kayıtlı. Kalması için boş bırakın.',
     perSecond: 'Saniyede en çok kaç ileti',

@@ -7,7 +7,8 @@ import { useChannelWords } from './words.ts';
 export function ChannelFacts({ channel }: { readonly channel: ChannelNow }) {
   const { facts, form } = useChannelWords();
   const format = useFormat();
-  const { accountSid, from, url, botName, publicKey, subject, projectId, secrets, perSecond, since, webhook } = channel;
+  const { accountSid, from, url, botName, publicKey, subject, projectId, updates, secrets, perSecond, since, webhook } =
+    channel;
   const names = new Map<string, string>(Object.entries(form.fields));
   // What makes itself has no name for people.
   const kept = secrets.flatMap((secret) => names.get(secret) ?? []);
@@ -17,6 +18,7 @@ export function ChannelFacts({ channel }: { readonly channel: ChannelNow }) {
       <Fact name={facts.from} said={from} />
       <Fact name={facts.url} said={url} />
       <Fact name={facts.bot} said={botName === undefined ? undefined : `@${botName}`} />
+      <Fact name={facts.updates} said={updates === 'poll' ? facts.poll : undefined} />
       <Fact name={facts.project} said={projectId} />
       <Fact name={facts.subject} said={subject} />
       <Fact name={facts.publicKey} said={publicKey} />

@@ -10,6 +10,7 @@ import { useChannelWords, type ChannelWords } from './words.ts';
 
 type Body = CallInput<typeof putChannelContract>['body'];
 type Provider = Body['provider'];
+type Updates = NonNullable<Body['updates']>;
 type Field = keyof ChannelWords['form']['fields'];
 
 /** What mail goes by stands in the environment. */
@@ -49,11 +50,17 @@ export function ChannelForm({ channel: now, close }: ChannelFormProps) {
   const [provider, setProvider] = useState<Provider>(providers.find((one) => one === now.provider) ?? providers[0]);
   const [said, setSaid] = useState<Readonly<Partial<Record<Field, string>>>>(() => shownIn(now));
   const [perSecond, setPerSecond] = useState(now.perSecond);
+  const [updates, setUpdates] = useState<Updates>(now.updates ?? 'webhook');
   const fields = FIELDS[provider];
   const save = useMutation({
     mutationFn: () => {
       const given = fields.flatMap((field) => (said[field] ? [[field, said[field]] as const] : []));
-      const body: Body = { provider, perSecond, ...Object.fromEntries(given) };
+      const body: Body = {
+        provider,
+        perSecond,
+        ...(provider === 'bot' ? { updates } : {}),
+        ...Object.fromEntries(given),
+      };
       return call<typeof putChannelContract>('put /v1/channels/:id', { params: { id: channel }, body });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['get /v1/channels'] }),
@@ -94,6 +101,7 @@ export function ChannelForm({ channel: now, close }: ChannelFormProps) {
             change={(value) => setSaid({ ...said, [field]: value })}
           />
         ))}
+        {provider === 'bot' && <UpdatesInput value={updates} change={setUpdates} />}
         <label className="field">
           <span className="label">{form.perSecond}</span>
           <input
@@ -125,6 +133,31 @@ function shownIn({ accountSid, from, url, botName, subject }: ChannelNow): Reado
     botName: botName ?? '',
     subject: subject ?? '',
   };
+}
+
+const UPDATES: readonly Updates[] = ['webhook', 'poll'];
+
+interface UpdatesInputProps {
+  readonly value: Updates;
+  readonly change: (value: Updates) => void;
+}
+
+/** How what people say to the bot comes here. */
+function UpdatesInput({ value, change }: UpdatesInputProps) {
+  const { form } = useChannelWords();
+  return (
+    <label className="field">
+      <span className="label">{form.updates}</span>
+      <select value={value} onChange={({ target }) => change(UPDATES.find((one) => one === target.value) ?? 'webhook')}>
+        {UPDATES.map((one) => (
+          <option key={one} value={one}>
+            {form.updatesOf[one]}
+          </option>
+        ))}
+      </select>
+      <span className="hint">{form.updatesHints[value]}</span>
+    </label>
+  );
 }
 
 interface FieldInputProps {
