@@ -28,8 +28,8 @@ process.env['GOGC'] ??= '400';
 /** The programs that tests start hold each reply against its contract, whatever else a test is about. */
 process.env['CHECK_REPLIES'] ??= 'on';
 
-/** Two more than there are cores: tests with servers of their own wait as much as they work. */
-const SIDE_BY_SIDE = 4;
+/** One more than there are cores: tests with servers of their own wait as much as they work. A fourth costs more than it fills. */
+const SIDE_BY_SIDE = 3;
 
 /** A limit for what hangs. No test is about speed, and a busy machine is no reason to fail. */
 const HANGS_MS = 120_000;
