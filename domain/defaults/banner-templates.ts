@@ -1,32 +1,9 @@
 import type { TemplateInput } from '../templates/template.schema.ts';
-
-/** One banner of a default journey: the same for everybody who is inside, in their language. */
-interface Banner {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly tone: string;
-  readonly value: string;
-  readonly en: Said;
-  readonly tr: Said;
-}
-
-interface Said {
-  readonly title: string;
-  readonly body: string;
-}
-
-const banner = ({ id, name, description, tone, value, en, tr }: Banner): TemplateInput => ({
-  id,
-  name,
-  description,
-  language: 'en',
-  variants: [{ id: 'everybody', tone, value, texts: { en, tr } }],
-});
+import { forEverybody } from './for-everybody.ts';
 
 /** What the default journeys of the middle and of those who drift show between their mails. */
 export const BANNERS: readonly TemplateInput[] = [
-  banner({
+  forEverybody({
     id: 'potential-loyalist-banner',
     name: 'Potential Loyalist: where others went next',
     description: 'A banner for newcomers who have not ordered again yet',
@@ -41,7 +18,7 @@ export const BANNERS: readonly TemplateInput[] = [
       body: 'Aynı ürünü alanların sonradan beğendiklerini bir araya getirdik. Belki aralarında size göre bir şey vardır.',
     },
   }),
-  banner({
+  forEverybody({
     id: 'needs-attention-banner',
     name: 'Needs Attention: can we help?',
     description: 'A banner for those who come less often than they did',
@@ -56,7 +33,7 @@ export const BANNERS: readonly TemplateInput[] = [
       body: 'Ne aradığınızı söyleyin, yerini gösterelim; bizde yoksa bunu da açıkça söyleriz.',
     },
   }),
-  banner({
+  forEverybody({
     id: 'at-risk-banner',
     name: 'At Risk: good to see you again',
     description: 'A banner for those who were written to and come to have a look',
@@ -71,7 +48,7 @@ export const BANNERS: readonly TemplateInput[] = [
       body: 'Sevdiğiniz şeyleri gözden kaçırmadık. Son gelişinizden beri değişenler burada.',
     },
   }),
-  banner({
+  forEverybody({
     id: 'hibernating-banner',
     name: 'Hibernating: long time no see',
     description: 'A banner for those who have not been here for long',

@@ -1,33 +1,9 @@
 import type { TemplateInput } from '../templates/template.schema.ts';
-
-/** One short message of a default journey: the same for everybody who is inside, in their language. */
-interface Message {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly tone: string;
-  readonly value: string;
-  readonly en: Said;
-  readonly tr: Said;
-}
-
-/** An SMS and a message of Telegram have no title; it names the message where a push or a page shows the same. */
-interface Said {
-  readonly title: string;
-  readonly body: string;
-}
-
-const message = ({ id, name, description, tone, value, en, tr }: Message): TemplateInput => ({
-  id,
-  name,
-  description,
-  language: 'en',
-  variants: [{ id: 'everybody', tone, value, texts: { en, tr } }],
-});
+import { forEverybody } from './for-everybody.ts';
 
 /** What the default journeys of those who drift say to phones, before their mails. */
 export const SHORT_MESSAGES: readonly TemplateInput[] = [
-  message({
+  forEverybody({
     id: 'at-risk-by-sms',
     name: 'At Risk: we have not seen you, by SMS',
     description: 'An SMS for those who used to come often and have not for a while',
@@ -42,7 +18,7 @@ export const SHORT_MESSAGES: readonly TemplateInput[] = [
       body: 'Bir süredir görüşemedik. Bir aksilik olduysa bir satır yazın, bir insan okur. Her şey yolundaysa ne güzel. Çıkmak için RET yazın.',
     },
   }),
-  message({
+  forEverybody({
     id: 'hibernating-by-telegram',
     name: 'Hibernating: what has changed, by Telegram',
     description: 'A message of Telegram for those who have not been here for long',
@@ -57,7 +33,7 @@ export const SHORT_MESSAGES: readonly TemplateInput[] = [
       body: 'Görüşmeyeli epey oldu, buralar biraz değişti. Sık sık sorulanları ekledik, kimsenin istemediklerini kaldırdık.{% if points.active > 0 %} {{ points.active }} puanınız bıraktığınız yerde duruyor.{% endif %} Dilerseniz bir göz atın. Bu iletileri /stop ile durdurabilirsiniz.',
     },
   }),
-  message({
+  forEverybody({
     id: 'lost-by-telegram',
     name: 'Lost: a last hello, by Telegram',
     description: 'A message of Telegram for those who have been away for a year',
@@ -72,7 +48,7 @@ export const SHORT_MESSAGES: readonly TemplateInput[] = [
       body: 'Uzun zamandır görüşemedik, bunda hiçbir sorun yok. Arada bir haber almak isterseniz bir şey yapmanız gerekmez. İstemezseniz /stop yeter.',
     },
   }),
-  message({
+  forEverybody({
     id: 'door-open-by-telegram',
     name: 'Lost: the door stays open, by Telegram',
     description: 'The last message of Telegram to those who did not come back',
