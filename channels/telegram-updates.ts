@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Api, GrammyError } from 'grammy';
+import type { TelegramAnswer } from '../domain/channels/telegram-answer.ts';
 
 /** What reading the updates of a bot came to. Reasons hold no token and nothing that people wrote. */
 export type Heard =
@@ -15,11 +16,6 @@ export type Heard =
   /** The bot is set up wrongly. */
   | { readonly is: 'refused'; readonly reason: string };
 
-/** What Telegram is told after an update; as a webhook it would be read from our reply. */
-export type BotAnswer =
-  | { readonly method: 'answerCallbackQuery'; readonly callback_query_id: string }
-  | { readonly method: 'sendMessage'; readonly chat_id: number; readonly text: string };
-
 /** A bot whose updates are asked for. */
 export interface BotUpdates {
   /**
@@ -31,7 +27,7 @@ export interface BotUpdates {
   /** What came meanwhile stays, and is read next. @returns false where it did not work */
   removeWebhook(): Promise<boolean>;
   /** A courtesy: what fails is not repeated. */
-  answer(answer: BotAnswer): Promise<void>;
+  answer(answer: TelegramAnswer): Promise<void>;
 }
 
 /** As many kinds as are looked at (`telegramUpdate`); Telegram keeps the others to itself. */

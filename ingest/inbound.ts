@@ -4,6 +4,7 @@ import type { ConfirmationStore } from '../db/messaging/confirmations.ts';
 import type { TelegramLinkStore } from '../db/messaging/telegram-links.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Channel } from '../domain/channels/channel.ts';
+import type { TelegramAnswer } from '../domain/channels/telegram-answer.ts';
 import type { TelegramUpdate } from '../domain/channels/provider-replies.schema.ts';
 import { agreedBy, askedBy } from '../domain/channels/stop-words.ts';
 import type { Instant } from '../domain/time.ts';
@@ -67,11 +68,6 @@ async function grantAgain(ports: InboundPorts, here: WorkspaceRow, row: ContactR
 }
 
 const START = /^\/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})$/;
-
-/** What Telegram is told: in our reply, which it reads as a call, or by a call where we have asked for the update. */
-export type TelegramAnswer =
-  | { readonly method: 'answerCallbackQuery'; readonly callback_query_id: string }
-  | { readonly method: 'sendMessage'; readonly chat_id: number; readonly text: string };
 
 /** An update of Telegram, however it came. @returns what to say to Telegram, or nothing */
 export async function takeTelegram(

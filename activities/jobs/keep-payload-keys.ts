@@ -16,7 +16,9 @@ export async function keepPayloadKeys(deps: JobDeps): Promise<void> {
   await payloadKeys.forgetUnmade(now() - UNMADE_FOR);
   const { resealed, locked } = await payloadKeys.reseal();
   if (resealed > 0) log.info('keys of what Temporal keeps are sealed with the first of SECRETS_KEY now', { resealed });
-  if (locked > 0) log.warn('keys of what Temporal keeps were sealed with what SECRETS_KEY lacks', { locked });
+  const missing =
+    'keys of what Temporal keeps were sealed with a key that SECRETS_KEY lacks: put that one behind the first';
+  if (locked > 0) log.warn(missing, { locked });
   await forgetDeleted(deps);
 }
 

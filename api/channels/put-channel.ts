@@ -44,7 +44,7 @@ const NEEDS: Readonly<Record<Provider, readonly ChannelField[]>> = {
   fcm: ['serviceAccount'],
 };
 /** What may be left out. */
-const MAY: Readonly<Partial<Record<Provider, readonly ChannelField[]>>> = { bot: ['updates'] };
+const OPTIONAL: Readonly<Partial<Record<Provider, readonly ChannelField[]>>> = { bot: ['updates'] };
 const PROVIDERS: Readonly<Record<SetUp, readonly Provider[]>> = {
   sms: ['twilio', 'http'],
   telegram: ['bot'],
@@ -67,7 +67,7 @@ function settingsOf(
     throw invalidInput('body', [{ code: 'malformed', path: 'provider', message }]);
   }
   for (const [name, value] of given) {
-    if (value !== undefined && ![...NEEDS[provider], ...(MAY[provider] ?? [])].some((one) => one === name)) {
+    if (value !== undefined && ![...NEEDS[provider], ...(OPTIONAL[provider] ?? [])].some((one) => one === name)) {
       problems.push({ code: 'malformed', path: name, message: `${provider} has no such field; remove this` });
     }
   }

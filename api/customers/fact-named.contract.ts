@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/channels/channel.ts';
+import { IN_VAIN } from '../../domain/events/outcome.ts';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { anyJson, time } from '../http/fields.ts';
 
@@ -20,20 +21,7 @@ const skipReason = z
   .describe('Why there was no message, by name');
 
 /** Why nothing came of an event. */
-export const nothing = z
-  .enum([
-    'waits',
-    'nothing-left',
-    'covered',
-    'superseded',
-    'insufficient',
-    'nothing-spent',
-    'no-ticket',
-    'no-referral',
-    'bought-before',
-    'brought-before',
-  ])
-  .describe('As the outcome of the event says it');
+export const nothing = z.enum(IN_VAIN).describe('As the outcome of the event says it');
 
 export const takenBy = z
   .enum(['provider', 'delivered', 'undelivered'])

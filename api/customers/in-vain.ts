@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { JournalRow } from '../../db/events/journal.ts';
 import type { EffectOutcomes } from '../../db/events/timeline.ts';
 import { NOT_GRANTED, type NotGranted } from '../../domain/coupons/not-granted.ts';
-import type { Outcome } from '../../domain/events/outcome.ts';
+import { inVain } from '../../domain/events/outcome.ts';
 import { entriesOf } from '../../domain/own.ts';
 import type { nothing } from './fact-named.contract.ts';
 
@@ -34,27 +34,9 @@ interface Took {
 
 /** What was taken note of, each once. */
 export function tookNote({ events }: JournalRow): readonly Took[] {
-  const took = events.map(({ type, outcome }) => ({ type, ...nothingOf(outcome) }));
+  const took = events.map(({ type, outcome }) => {
+    const because = inVain(outcome);
+    return { type, ...(because === undefined ? {} : { nothing: because }) };
+  });
   return [...new Map(took.map((one) => [`${one.type} ${one.nothing ?? ''}`, one])).values()];
-}
-
-function nothingOf(outcome: Outcome | undefined): Pick<Took, 'nothing'> {
-  switch (outcome?.is) {
-    case 'taken-off':
-    case 'refunded-before':
-    case 'accepted':
-    case undefined:
-      return {};
-    case 'waits':
-    case 'nothing-left':
-    case 'covered':
-    case 'superseded':
-    case 'insufficient':
-    case 'nothing-spent':
-    case 'no-ticket':
-    case 'no-referral':
-    case 'bought-before':
-    case 'brought-before':
-      return { nothing: outcome.is };
-  }
 }

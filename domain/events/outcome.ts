@@ -130,26 +130,29 @@ function aboveOf(above: number): { readonly above?: number } {
   return above > 0 ? { above } : {};
 }
 
+/** Outcomes that change nothing that is counted. */
+export const IN_VAIN = [
+  'waits',
+  'nothing-left',
+  'covered',
+  'superseded',
+  'insufficient',
+  'nothing-spent',
+  'no-ticket',
+  'no-referral',
+  'bought-before',
+  'brought-before',
+] as const satisfies readonly Outcome['is'][];
+type InVain = (typeof IN_VAIN)[number];
+
+/** @returns why an event that came to this has changed nothing that is counted; `undefined`: it has changed something */
+export function inVain(outcome: Outcome | undefined): InVain | undefined {
+  return IN_VAIN.find((is) => is === outcome?.is);
+}
+
 /** Whether an event that came to this has changed anything that is counted. */
 export function hasChanged(outcome: Outcome | undefined): boolean {
-  switch (outcome?.is) {
-    case 'waits':
-    case 'nothing-left':
-    case 'covered':
-    case 'superseded':
-    case 'insufficient':
-    case 'nothing-spent':
-    case 'no-ticket':
-    case 'no-referral':
-    case 'bought-before':
-    case 'brought-before':
-      return false;
-    case 'taken-off':
-    case 'refunded-before':
-    case 'accepted':
-    case undefined:
-      return true;
-  }
+  return outcome === undefined || BECAUSE[outcome.is] === null;
 }
 
 /** What an event changes of an order: when that was made, and what it was worth before and is now, minor units. */
@@ -179,32 +182,25 @@ export function noteOf({ type, outcome }: Noted): string {
   return `${type}${nothingBecause(outcome)}`;
 }
 
+/** Why nothing came of an event; `null`: something did. */
+const BECAUSE: Readonly<Record<InVain, string> & Record<Exclude<Outcome['is'], InVain>, null>> = {
+  waits: 'waits for its order',
+  'nothing-left': 'nothing was left to take off',
+  covered: 'covered by a summary',
+  superseded: 'a later one was known',
+  insufficient: 'not enough points',
+  'nothing-spent': 'not enough points',
+  'no-ticket': 'no such ticket',
+  'no-referral': 'nobody can be brought',
+  'bought-before': 'they had bought before',
+  'brought-before': 'another one brought them',
+  'taken-off': null,
+  'refunded-before': null,
+  accepted: null,
+};
+
 /** Why nothing came of an event, in brackets after its name; empty where something did. */
 export function nothingBecause(outcome: Outcome | undefined): string {
-  switch (outcome?.is) {
-    case 'waits':
-      return ' (waits for its order)';
-    case 'nothing-left':
-      return ' (nothing was left to take off)';
-    case 'covered':
-      return ' (covered by a summary)';
-    case 'superseded':
-      return ' (a later one was known)';
-    case 'insufficient':
-    case 'nothing-spent':
-      return ' (not enough points)';
-    case 'no-ticket':
-      return ' (no such ticket)';
-    case 'no-referral':
-      return ' (nobody can be brought)';
-    case 'bought-before':
-      return ' (they had bought before)';
-    case 'brought-before':
-      return ' (another one brought them)';
-    case 'taken-off':
-    case 'refunded-before':
-    case 'accepted':
-    case undefined:
-      return '';
-  }
+  const because = outcome === undefined ? null : BECAUSE[outcome.is];
+  return because === null ? '' : ` (${because})`;
 }
